@@ -85,6 +85,7 @@ def add_action(
     drafted = _checked(
         Action(0, what, owner, touchpoint, measure, starts_on, state, who, _now(), due_on, target, comment, origin)
     )
+    _check_order(drafted)
     made: list[Action] = []
 
     def make(entries: Entries) -> Mapping[str, Any]:
@@ -105,6 +106,8 @@ def change_action(database: Path, number: int, who: str, **changes: Any) -> Acti
         if former is None:
             raise WrongUsage(f"there is no action {number}", where=str(place), remedy="`ondo action list` shows them")
         made.append(_checked(replace(former, **changes, who=who, at=_now())))
+        if _days(made[-1]) != _days(former):
+            _check_order(made[-1])
         return asdict(made[-1])
 
     append_line(place, make)
@@ -152,6 +155,15 @@ def _checked(action: Action) -> Action:
     if action.target is not None and not (action.measure and math.isfinite(action.target)):
         raise WrongUsage("a target is a number that a measure is to reach", remedy="name the measure with its place")
     return replace(action, what=what, owner=owner)
+
+
+def _check_order(action: Action) -> None:
+    """Raise WrongUsage where an action is due before it starts."""
+    if action.due_on is not None and action.due_on < action.starts_on:
+        raise WrongUsage(
+            f"an action that starts on {action.starts_on} cannot be due before, on {action.due_on}",
+            remedy="name a later day of --due, or an earlier one of --from",
+        )
 
 
 def _days(action: Action) -> list[date]:

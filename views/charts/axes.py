@@ -51,11 +51,6 @@ def day_limits(view: View, *found: pa.Table) -> tuple[str, str] | None:
     return min(periods).isoformat(), period_end(max(periods), view.grain).isoformat()
 
 
-def is_crowded(shown: Series) -> bool:
-    """Whether a series has so many periods that its marks must be small."""
-    return len({row["period"] for row in shown.visible}) >= specs.MANY_PERIODS
-
-
 def value_limits(shown: Series, name: str) -> tuple[float, float]:
     """The limits of an axis with every interval of a measure (nps, tone or share) and zero on it, in round numbers; of a
     rating with every interval alone."""

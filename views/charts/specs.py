@@ -25,8 +25,6 @@ DAYS_WITH_DAY_LABELS = 100
 DAYS_WITH_MONTH_LABELS = 5 * 366
 """Up to this many days the time axis says month and day, then year and month, beyond that the year alone."""
 
-MANY_PERIODS = 60
-"""From this many periods on, dots are small and the cells of a heat map have no outline."""
 
 LEGEND_HEIGHT = 150
 """Pixels that the colour legend of a heat map needs."""

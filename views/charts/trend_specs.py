@@ -12,50 +12,14 @@ from views.charts.specs import (
     axis_options,
     build_spec,
     click_selection,
-    dot_marks,
     event_lines,
     group_legend,
     group_tooltip,
     time_axis,
-    tooltip,
-    value_axis,
     zero_line,
 )
 from views.charts.time_line import chosen_ground
 from views.words.theme import GROUP_COLOURS
-
-
-def trend_spec(
-    words: ChartTexts,
-    measure: Measure,
-    colour: str,
-    days: tuple[str, str],
-    events: tuple[EventMark, ...],
-    dark: bool,
-    height: int,
-    is_crowded: bool = False,
-) -> Spec:
-    """A value over time with its interval as a band; the incomplete last period is dashed, few answers are hollow.
-
-    ``days`` are the ISO days on which the time axis begins and ends, so that charts can share it. ``is_crowded``
-    makes the dots small.
-    """
-    base = alt.Chart(alt.NamedData("rows")).encode(x=time_axis(words, days))
-    y = value_axis(measure)
-    band = base.mark_area(opacity=0.16, color=colour, clip=True).encode(
-        alt.Y("low:Q", **axis_options(measure)), alt.Y2("high:Q")
-    )
-    line = base.mark_line(color=colour, strokeWidth=2, clip=True).transform_filter("datum.is_complete").encode(y=y)
-    tail = (
-        base.mark_line(color=colour, strokeWidth=2, strokeDash=DASH, clip=True)
-        .transform_filter("datum.tail")
-        .encode(y=y)
-    )
-    picked = click_selection("period")
-    dots = dot_marks(base, colour, 18 if is_crowded else 70).encode(y=y, tooltip=tooltip(words, "period"))
-    dots = dots.add_params(picked)
-    zero_lines = [zero_line(dark)] if measure.has_zero_line else []
-    return build_spec([*zero_lines, *event_lines(events, days, dark), band, line, tail, dots], words, height)
 
 
 def group_trend_spec(

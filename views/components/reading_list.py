@@ -182,7 +182,7 @@ def _show_row(view: View, row: dict[str, Any], is_chosen: bool, is_channel_told:
 def opening(view: View, row: Mapping[str, Any]) -> str:
     """What the button over a comment says to those who do not see it."""
     said = " ".join((row["text"] or "").split()) or ", ".join(reading.scores(view, row))
-    return view.words("reading.open", what=plain(shortened(said, _LONGEST_LABEL)))
+    return view.words("reading.open", what=plain(shortened(view.said(said), _LONGEST_LABEL)))
 
 
 def _show_pages(found: Listing) -> None:

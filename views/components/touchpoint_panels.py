@@ -96,7 +96,7 @@ def _show_word(view: View, word: str, n: int) -> None:
     comment_list.show_link_to_comments(view, there, words("panel.read"), "places_read")
     found = data.run("comment_list", filter=there, order="newest", limit=EXAMPLES, offset=0).to_pylist()
     for row in found:
-        st.caption(plain(" ".join((row["text"] or "").split())[:200]))
+        st.caption(plain(view.said(" ".join((row["text"] or "").split())[:200])))
     if not gate.may(TEACH):
         return
     with st.container(horizontal=True):

@@ -7,6 +7,7 @@ import streamlit as st
 from views.components import tables
 from views.session.current_view import count, current_language, plain
 from views.words import reasons
+from views.words.masks import masks_shown
 from views.words.strings import Words, has
 
 _REJECTED_COLUMNS = ("file", "row", "column", "reason", "remedy", "raw")
@@ -135,9 +136,16 @@ def _values(words: Words, group: dict[str, Any]) -> str:
 
 def _show_examples(words: Words, examples: list[dict[str, Any]], key: str) -> None:
     """The first rows, without the fields that none of them has."""
-    title = words("upload.examples")
+    title, language = words("upload.examples"), current_language()
     st.markdown(f"**{title}**")
-    rows = [{**row, "audience": words(f"audience.{row['audience']}")} for row in examples]
+    rows = [
+        {
+            **row,
+            "audience": words(f"audience.{row['audience']}"),
+            "text": row["text"] and masks_shown(language, row["text"]),
+        }
+        for row in examples
+    ]
     names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
     columns = {words(f"upload.example.{name}"): _without_none([row[name] for row in rows]) for name in names}
     st.dataframe(columns, hide_index=True, alt=title, key=f"examples_{key}")

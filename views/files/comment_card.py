@@ -47,7 +47,9 @@ def _reply(view: View, row: dict[str, Any]) -> str:
             facts.append(
                 words("comments.reply.after", hours=f"{(at - row['answered_at']).total_seconds() / 3600:,.1f}")
             )
-    said = escape(reply) if reply else f'<span style="opacity:.6">{escape(words("comments.reply.gone"))}</span>'
+    said = (
+        view.said(escape(reply)) if reply else f'<span style="opacity:.6">{escape(words("comments.reply.gone"))}</span>'
+    )
     return (
         f'<div class="ondo-reply" style="{_REPLY}"><div style="{META}">{escape(" · ".join(facts))}</div>'
         f'<div dir="auto" class="ondo-text" style="{_TEXT}">{said}</div>'
@@ -81,7 +83,7 @@ def _text(view: View, row: dict[str, Any], longest: int | None) -> str:
         why = "comments.no_text" if row["state"] == "no_text" else "comments.expired"
         return f'<span style="opacity:.6">{escape(view.words(why))}</span>'
     shown = text if longest is None else text[:longest]
-    html = marked(shown, row["evidence"] or (), colours(view), names(view))
+    html = view.said(marked(shown, row["evidence"] or (), colours(view), names(view)))
     if len(shown) < len(text):
         rest = view.words("comments.more_text", n=count(len(text) - len(shown)))
         html += f' <span style="opacity:.6">{escape(rest)}</span>'

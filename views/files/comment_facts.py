@@ -86,7 +86,7 @@ def _evidence(view: View, row: Mapping[str, Any]) -> str:
     spans = [span for span in row["evidence"] or () if span["emotion"] in labels and row["text"]]
     lines = []
     for span in sorted(spans, key=lambda span: -abs(span["weight"])):
-        words_marked = shortened((row["text"] or "")[max(0, span["start"]) : span["end"]], _LONGEST_WORDS)
+        words_marked = shortened(view.said((row["text"] or "")[max(0, span["start"]) : span["end"]]), _LONGEST_WORDS)
         ink = escape(colour_of(span, colour_by_code), quote=True)
         lines.append(
             f'<span style="overflow-wrap:anywhere;overflow:clip"><span style="color:{ink}">●</span> '

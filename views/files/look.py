@@ -207,7 +207,7 @@ def text_html(view: View, row: dict[str, Any], longest: int) -> str:
         why = "comments.no_text" if row["state"] == "no_text" else "comments.expired"
         return f'<p class="o-note">{escape(view.words(why))}</p>'
     shown = text[:longest]
-    html = highlight.marked(shown, row["evidence"] or (), colours(view), names(view), _mark)
+    html = view.said(highlight.marked(shown, row["evidence"] or (), colours(view), names(view), _mark))
     return f'<p dir="auto" class="ondo-text">{html}{"…" if len(shown) < len(text) else ""}</p>'
 
 

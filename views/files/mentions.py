@@ -42,7 +42,7 @@ def mentions_html(view: View, row: Mapping[str, Any], is_whole: bool) -> str:
 
 
 def _line(view: View, text: str, mention: Mapping[str, Any]) -> str:
-    clause = shortened(" ".join(text[mention["start"] : mention["end"]].split()), LONGEST_CLAUSE)
+    clause = shortened(view.said(" ".join(text[mention["start"] : mention["end"]].split())), LONGEST_CLAUSE)
     place = chip(view.touchpoint(mention["touchpoint"]), view.palette.accent, _origin(view, mention))
     return f'<div role="listitem" style="{_LINE}"><bdi style="opacity:.72">{escape(clause)}</bdi><span>{place}{_feeling(view, mention)}</span></div>'
 

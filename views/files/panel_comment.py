@@ -31,7 +31,7 @@ def _text(view: View, row: dict[str, Any]) -> str:
         colour, name = (found.colour, found.label) if found else (view.palette.muted, emotion)
         return f'<mark title="{escape(name, quote=True)}" style="--c:{escape(colour, quote=True)}">{html}</mark>'
 
-    return f'<p dir="auto" class="ondo-text">{marked_clauses(row, mark, LONGEST)}</p>'
+    return f'<p dir="auto" class="ondo-text">{view.said(marked_clauses(row, mark, LONGEST))}</p>'
 
 
 def _touchpoints(row: dict[str, Any]) -> list[str]:

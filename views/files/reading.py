@@ -39,7 +39,7 @@ def row_html(view: View, row: Mapping[str, Any], is_chosen: bool, note: str = ""
 
 def _beginning(view: View, row: Mapping[str, Any]) -> str:
     text = " ".join((row["text"] or "")[:LONGEST_IN_ROW].split())
-    return f'<p dir="auto" class="ondo-text">{escape(text)}</p>' if text else _absent(view, row)
+    return f'<p dir="auto" class="ondo-text">{escape(view.said(text))}</p>' if text else _absent(view, row)
 
 
 def scores(view: View, row: Mapping[str, Any]) -> list[str]:
@@ -101,7 +101,7 @@ def text_html(view: View, row: Mapping[str, Any]) -> str:
         inner = _with_clauses(view, text, spans)
     else:
         inner = marked(text, row["evidence"] or (), colours(view), names(view), _evidence_mark)
-    return f'<p dir="auto" class="o-text ondo-text">{inner}</p>'
+    return f'<p dir="auto" class="o-text ondo-text">{view.said(inner)}</p>'
 
 
 def clauses(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -112,7 +112,7 @@ def clauses(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def clause_html(view: View, row: Mapping[str, Any], number: int) -> str:
     """A line of the table of clauses: number, words, touchpoint and where from, emotions and strengths, tone."""
     mention = clauses(row)[number - 1]
-    said = escape(" ".join(row["text"][mention["start"] : mention["end"]].split()))
+    said = escape(view.said(" ".join(row["text"][mention["start"] : mention["end"]].split())))
     return (
         f'<div class="o-clause"><b>{number}</b><bdi class="o-clause-text">{said}</bdi>'
         f'<span class="o-clause-place">{escape(view.touchpoint(mention["touchpoint"]))}{_small(origin(view, mention))}</span>'
@@ -180,7 +180,7 @@ def reply_html(view: View, row: Mapping[str, Any]) -> str:
         if row["answered_at"] is not None and at >= row["answered_at"]:
             hours = (at - row["answered_at"]).total_seconds() / 3600
             facts.append(words("comments.reply.after", hours=f"{hours:,.1f}"))
-    said = escape(reply or words("comments.reply.gone"))
+    said = escape(view.said(reply or words("comments.reply.gone")))
     told = f'<div class="o-note">{escape(" · ".join(facts))}</div><p dir="auto" class="ondo-text">{said}</p>'
     felt = "" if tone is None else escape(words("comments.tone", tone=tone_text(tone)))
     return f'<div class="o-reply ondo-reply">{told}<span class="o-note">{felt}</span></div>'

@@ -111,7 +111,7 @@ def _first_quote(report: Report) -> str:
     quote = report.evidence.quote
     if quote is None:
         return ""
-    said = marked_clauses(quote, _marker(report.view), LONGEST_FIRST_QUOTE)
+    said = report.view.said(marked_clauses(quote, _marker(report.view), LONGEST_FIRST_QUOTE))
     facts = escape(f"{report.evidence.quote_label} · {_facts(report.view, quote)}")
     return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap">{facts}</span></div>'
 
@@ -257,7 +257,7 @@ def _cell(report: Report, row: HeatRow, cell: HeatCell) -> str:
 
 def quote_html(view: View, row: ChartRow) -> str:
     """A quote with its felt clauses highlighted, the emotions' names, and where and when it was said."""
-    said = marked_clauses(row, _marker(view), LONGEST_QUOTE)
+    said = view.said(marked_clauses(row, _marker(view), LONGEST_QUOTE))
     felt = "".join(
         f"<span>{dot(colours(view).get(code, PAPER.n400))}{escape(view.emotion(code))}</span>"
         for code in row["present"][:MOST_EMOTIONS]

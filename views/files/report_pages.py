@@ -1,7 +1,7 @@
 """The two pages of a report: which of its parts stand where, and how many of each have room. What has none is said."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from views.files import report_blocks as blocks
@@ -26,24 +26,40 @@ FIRST = 3
 """Alerts told before anything else that needs a look."""
 
 
-def first_page(report: Report) -> str:
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What needs a look: its rows on the first page, how many are left, and these for the second page where it has room."""
+
+    shown: tuple[str, ...]
+    left: int
+    rest: ReportSection | None
+
+
+def attention_of(report: Report) -> Attention:
+    """What of all that needs a look stands on which page."""
+    items = _attention_items(report)
+    shown, left = _with_rest(items, lambda item: item[1], _first_room(report) - _HEAD)
+    rest = _attention_rest(report, [line for *_, line in items[len(shown) :]])
+    return Attention(tuple(html for html, *_ in shown), left, rest)
+
+
+def first_page(report: Report, attention: Attention) -> str:
     """The answer, the key numbers, the trend, and beside each other the topics that moved and what needs a look."""
-    room = _first_room(report)
     parts = (
         blocks.head_html(report),
         blocks.answer_html(report),
         blocks.cards_html(report),
         blocks.trend_html(report, report.trend),
-        f'<div class="two">{_topics(report, room)}{_attention(report, room)}</div>',
+        f'<div class="two">{_topics(report, _first_room(report))}{_attention_html(report, attention)}</div>',
     )
     return f'<section class="sheet">{"".join(parts)}</section>'
 
 
-def second_page(report: Report, footer: str) -> str:
+def second_page(report: Report, attention: Attention, footer: str) -> str:
     """The journey, quotes, then in two columns what goes with the scores, actions and the like; the footer last."""
     journey, quotes = _journey(report), _quotes(report)
-    rest = _attention_rest(report, _first_room(report))
-    sections = _columns(report, (*report.sections, *([rest] if rest else [])), _second_room(report))
+    rest = [attention.rest] if attention.rest else []
+    sections = _columns(report, (*report.sections, *rest), _second_room(report))
     return f'<section class="sheet">{blocks.head_html(report)}{journey}{quotes}{sections}<footer>{footer}</footer></section>'
 
 
@@ -86,13 +102,11 @@ def _topics(report: Report, room: float) -> str:
     return f"<div>{_headed(report, words('summary.topics'), 'topics')}{_list(items, words(nothing))}</div>"
 
 
-def _attention(report: Report, room: float) -> str:
+def _attention_html(report: Report, attention: Attention) -> str:
     words = report.view.words
-    items = _attention_items(report)
-    shown, left = _with_rest(items, lambda item: item[1], room - _HEAD)
-    rest = "report.rest" if _attention_rest(report, room) is None else "report.rest_overleaf"
-    told = _list("".join(html for html, *_ in shown), words("summary.attention.none"))
-    told += _rest(report, left, "alerts", rest)
+    rest = "report.rest" if attention.rest is None else "report.rest_overleaf"
+    told = _list("".join(attention.shown), words("summary.attention.none"))
+    told += _rest(report, attention.left, "alerts", rest)
     return f"<div>{_headed(report, words('summary.attention'), 'alerts')}{told}</div>"
 
 
@@ -105,14 +119,11 @@ def _attention_items(report: Report) -> list[tuple[str, float, ReportLine]]:
     return [*alerts[:FIRST], *looks, *alerts[FIRST:]]
 
 
-def _attention_rest(report: Report, room: float) -> ReportSection | None:
+def _attention_rest(report: Report, lines: Sequence[ReportLine]) -> ReportSection | None:
     """What has no room on the first page, for the second; None where nothing is left, or none of it has room there either."""
-    items = _attention_items(report)
-    shown, left = _with_rest(items, lambda item: item[1], room - _HEAD)
-    if not left:
+    if not lines:
         return None
-    lines = tuple(line for *_, line in items[len(shown) :])
-    section = ReportSection(report.view.words("report.attention_rest"), lines, "alerts")
+    section = ReportSection(report.view.words("report.attention_rest"), tuple(lines), "alerts")
     room_left = _second_room(report) - sum(map(_whole_height, report.sections)) / 2
     return section if room_left >= _whole_height(section) else None
 
@@ -184,7 +195,9 @@ def _quotes_height(report: Report) -> float:
     if not report.quotes:
         return _HEAD + _CAPTION
     width = (PAGE_WIDTH - 20) / 3 - 24
-    longest = max(lines_of(row["text"][: blocks.LONGEST_QUOTE] + " ……", _SIZE, width) for row in report.quotes)
+    longest = max(
+        lines_of(report.view.said(row["text"][: blocks.LONGEST_QUOTE]) + " ……", _SIZE, width) for row in report.quotes
+    )
     return _HEAD + 6 + 20 + 16 + 10 + _LINE * longest + 2 * 18 + 2 * _CAPTION
 
 

@@ -29,12 +29,19 @@ def _headed(title: str, html: str) -> str:
 
 def _part(view: View, part: StoryPart) -> str:
     note = f'<div class="cap">{escape(part.note)}</div>' if part.note else ""
-    quotes = "".join(map(_quote, part.quotes)) or f'<div class="cap">{escape(view.words("story.nobody"))}</div>'
+    quotes = (
+        "".join(_quote(view, quote) for quote in part.quotes)
+        or f'<div class="cap">{escape(view.words("story.nobody"))}</div>'
+    )
     return f'<div class="card"><b>{escape(view.words(f"story.{part.name}"))}</b>{note}{quotes}</div>'
 
 
-def _quote(quote: StoryQuote) -> str:
+def _quote(view: View, quote: StoryQuote) -> str:
     label = f'<div class="cap said-by">{escape(quote.label)}</div>' if quote.label else ""
     rest = " …" if len(quote.said) > LONGEST_QUOTE else ""
-    said = f'<blockquote dir="auto">{escape(quote.said[:LONGEST_QUOTE])}{rest}</blockquote>' if quote.said else ""
+    said = (
+        f'<blockquote dir="auto">{escape(view.said(quote.said[:LONGEST_QUOTE]))}{rest}</blockquote>'
+        if quote.said
+        else ""
+    )
     return label + said

@@ -61,7 +61,7 @@ def _article(view: View, run: RunQuery, one: Effect) -> str:
 def _quotes(view: View, run: RunQuery, one: Effect) -> str:
     rows = run("quote_list", filter=said_before(view, one)).to_pylist()
     texts = [row["text"] for row in rows if row["role"] != "disagreeing"][:MOST_QUOTES]
-    quoted = "".join(f'<blockquote dir="auto">{escape(_cut(text))}</blockquote>' for text in texts)
+    quoted = "".join(f'<blockquote dir="auto">{escape(view.said(_cut(text)))}</blockquote>' for text in texts)
     return quoted or f'<p class="muted">{escape(view.words("said.no_quote"))}</p>'
 
 

@@ -12,6 +12,7 @@ from queries.attributes import OTHER
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import ValuesFrom
 from views.words.filter_fields import NONE, SCORES, attribute_of, filter_of
+from views.words.masks import masks_shown
 from views.words.period_names import Comparison
 from views.words.strings import Words, has, words_in
 from views.words.theme import Palette, palette
@@ -113,6 +114,10 @@ class Labels:
         """The words in this language."""
         return words_in(self.language)
 
+    def said(self, text: str) -> str:
+        """What somebody said, or HTML of it, with its masks in this language; cut it by its offsets before."""
+        return masks_shown(self.language, text)
+
     def emotion(self, code: str | None) -> str:
         """The name of an emotion, or the code itself if the database does not name it."""
         return self.emotions[code].label if code in self.emotions else (code or "")
@@ -148,8 +153,7 @@ class Labels:
 
     def dimension(self, code: str) -> str:
         """The name of what figures are split by."""
-        name = attribute_of(code)
-        return self.attribute(name) if name else self.words(f"filter.{filter_of(code)}")
+        return self.attribute(name) if (name := attribute_of(code)) else self.words(f"filter.{filter_of(code)}")
 
     def part(self, dimension: str, value: str) -> str:
         """The name of a value of a dimension; '' is none."""

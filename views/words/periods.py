@@ -62,15 +62,6 @@ def period_span(row: dict[str, Any], grain: str) -> tuple[date, date]:
     return row["period"], period_end(row["period"], grain)
 
 
-def labels_between(first: date, last: date, grain: str) -> tuple[str, ...]:
-    """The labels of all periods from the one that begins on ``first`` to the one that begins on ``last``."""
-    labels = []
-    while first <= last:
-        labels.append(period_label(first, grain))
-        first = next_period(first, grain)
-    return tuple(labels)
-
-
 def fitting(grain: str, first: date | None, last: date | None) -> str:
     """The grain, or the next coarser one in which the days from ``first`` to ``last`` are at most MOST periods."""
     days = (last - first).days + 1 if first and last else 0

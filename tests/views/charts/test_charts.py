@@ -33,8 +33,8 @@ def _curve(touchpoints: tuple[str, ...], dark: bool) -> dict[str, Any]:
 
 
 ALL = {
-    "trend": lambda dark: trend_specs.trend_spec(
-        WORDS, MEASURE, "#123456", DAYS, (EventMark("2026-03-10", "출시"),), dark, 200
+    "trend": lambda dark: trend_specs.group_trend_spec(
+        WORDS, MEASURE, ("직원", "고객"), DAYS, (EventMark("2026-03-10", "출시"),), dark, 200
     ),
     "emotion_bars": lambda dark: bar_specs.emotion_bars_spec(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
     "heat_map": lambda dark: heat_map.heat_map_spec(WORDS, MEASURE, None, MAP, dark),
@@ -84,7 +84,8 @@ def test_an_interval_band_is_drawn() -> None:
 def test_events_stand_on_the_time_axis() -> None:
     rules = [layer for layer in _layers(ALL["trend"](False), "rule") if "x" in layer["encoding"]]
     assert rules[0]["data"]["values"] == [{"middle": "2026-03-10", "name": "출시"}]
-    outside = trend_specs.trend_spec(WORDS, MEASURE, "#123456", DAYS, (EventMark("2027-01-01", "later"),), False, 200)
+    later = (EventMark("2027-01-01", "later"),)
+    outside = trend_specs.group_trend_spec(WORDS, MEASURE, ("직원",), DAYS, later, False, 200)
     assert not [layer for layer in _layers(outside, "rule") if "x" in layer["encoding"]]
 
 

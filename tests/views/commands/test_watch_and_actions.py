@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from pipeline.config.settings import Event
 from pipeline.errors import WrongUsage
 from queries import Filter, open_warehouse
+from queries.actions import read_actions
 from tests.sample_databases import Answer, build_database
 from views.commands.action import action
 from views.commands.opened_view import whole_view
@@ -264,6 +265,17 @@ def test_a_report_names_what_is_open_and_what_is_done(crisis: Path, tmp_path: Pa
     assert done.exit_code == 0, done.output
     page = out.read_text(encoding="utf-8")
     assert "Anger rose, 10.0% → 60.0%" in page and "&lt;b&gt;Calls" in page
+
+
+def test_an_action_is_not_due_before_it_starts(crisis: Path) -> None:
+    days = ("--from", "2026-03-01", "--due", "2026-02-01")
+    refused = act(crisis, "add", "Training", *days)
+    assert isinstance(refused.exception, WrongUsage)
+    assert "starts on 2026-03-01 cannot be due before, on 2026-02-01" in str(refused.exception)
+    assert not read_actions(crisis)
+    assert act(crisis, "add", "Training", *days[:2], "--due", "2026-03-01").exit_code == 0
+    refused = act(crisis, "change", "1", "--due", "2026-02-28")
+    assert isinstance(refused.exception, WrongUsage) and read_actions(crisis)[0].due_on == date(2026, 3, 1)
 
 
 def test_contacts_are_left_out() -> None:

@@ -84,7 +84,7 @@ def test_nothing_unusual_is_said_quietly(open_dashboard: Open, tmp_path: Path) -
 def test_actions_stand_by_how_far_they_are(crisis: Path, open_dashboard: Open) -> None:
     facts: dict[str, Any] = {"owner": "Kim", "touchpoint": "delivery", "measure": "anger", "who": "Kim"}
     begun = CRISIS + timedelta(days=14)
-    add_action(crisis, what="Late one", starts_on=begun, state="doing", due_on=date(2020, 1, 1), target=0.1, **facts)
+    add_action(crisis, what="Late one", starts_on=begun, state="doing", due_on=begun, target=0.1, **facts)
     add_action(crisis, what="Planned one", starts_on=date(2199, 1, 1), state="planned", **facts)
     app = open_dashboard(crisis, "actions", "en")
     text = said(app)

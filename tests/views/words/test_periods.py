@@ -1,4 +1,4 @@
-"""Periods: their names without gaps, and the grain that keeps a chart readable."""
+"""Periods: the grain that keeps a chart readable."""
 
 from datetime import date
 
@@ -7,22 +7,9 @@ import pytest
 from views.charts import axes
 from views.charts.chart_rows import Series
 from views.words import labels
-from views.words.periods import MOST, fitting, labels_between
+from views.words.periods import MOST, fitting
 
 FACTS = labels.DatabaseFacts("2026-01-10", "2026-03-20", 9, "test-1", "Asia/Seoul", labels.SmallNumberLimits(5, 30, 8))
-
-
-@pytest.mark.parametrize(
-    ("grain", "first", "last", "labels"),
-    [
-        ("month", date(2025, 12, 1), date(2026, 2, 1), ("2025-12", "2026-01", "2026-02")),
-        ("quarter", date(2025, 10, 1), date(2026, 4, 1), ("2025-Q4", "2026-Q1", "2026-Q2")),
-        ("week", date(2025, 12, 29), date(2026, 1, 5), ("2025-12-29", "2026-01-05")),
-        ("day", date(2026, 2, 28), date(2026, 3, 1), ("2026-02-28", "2026-03-01")),
-    ],
-)
-def test_no_period_is_left_out_between_two(grain: str, first: date, last: date, labels: tuple[str, ...]) -> None:
-    assert labels_between(first, last, grain) == labels
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Small numbers beside pages in the sidebar: what is worse than usual, and which actions are still to be done.
+"""Small numbers beside pages in the sidebar: what is worse than usual of late, and which actions are still to be done.
 
 Streamlit's navigation shows names alone; a rule of style writes the number behind the name, so that neither the page's title nor
 its address changes. Written after the page, which waits for nothing.
@@ -34,6 +34,6 @@ def style(counts: Mapping[str, int]) -> str:
 def _counts(view: View) -> dict[str, int]:
     try:
         actions = sum(action.is_open for action in read_actions(queries.database_path()))
-        return {"alerts": watching.open_and_worse(view), "actions": actions}
+        return {"alerts": watching.attention_now(view), "actions": actions}
     except queries.OndoError:
         return {}

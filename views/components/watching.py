@@ -5,7 +5,7 @@ from queries.alerts import mutes
 from queries.alerts.alerts import Watched
 from queries.alerts.mutes import Mute
 from views.components.keeping import today
-from views.files.alerts import OPEN, WORSE, shown_alerts, watch_all
+from views.files.alerts import needs_attention, shown_alerts, watch_all
 from views.session import data
 from views.session.current_view import View
 
@@ -23,7 +23,8 @@ def muted() -> dict[str, Mute]:
         return {}
 
 
-def open_and_worse(view: View) -> int:
-    """How many figures are worse than usual, the muted ones left out: the same for every role, as topics mean neither."""
+def attention_now(view: View) -> int:
+    """How many figures are worse than usual and were so for sure of late, the muted ones left out: the same for every role, as
+    topics mean neither."""
     shown = shown_alerts(view, watched(view), muted(), today(view))
-    return sum((one.state, one.meaning) == (OPEN, WORSE) for one in shown)
+    return sum(needs_attention(one, view.facts.last or today(view)) for one in shown)

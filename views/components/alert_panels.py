@@ -23,7 +23,7 @@ from views.files.alerts import (
     OPEN,
     WORSE,
     ShownAlert,
-    needs_attention,
+    is_current,
     observed_text,
     quotes,
     shown_alerts,
@@ -45,7 +45,7 @@ _SECTION = "alerts"
 
 
 def show_alerts(view: View) -> None:
-    """The answer of the page, then all alerts, the open ones first."""
+    """The answer of the page, then all alerts: those of now, those that were and are unclear since, those closed or muted."""
     try:
         muted = mutes.read_mutes(queries.database_path())
     except queries.OndoError as error:
@@ -53,11 +53,12 @@ def show_alerts(view: View) -> None:
         muted = {}
     watched = watching.watched(view, with_topics=gate.may(READ))
     shown = shown_alerts(view, watched, muted, today(view))
-    listed = [one for one in shown if one.state == OPEN]
-    _show_answer(view, watched, listed)
+    current = [one for one in shown if is_current(one, _last(view))]
+    _show_answer(view, watched, current)
     show_refusal(view)
     for meaning in (WORSE, NEITHER, BETTER):
-        _show_section(view, meaning, [one for one in listed if one.meaning == meaning])
+        _show_section(view, meaning, [one for one in current if one.meaning == meaning])
+    _show_section(view, "before", [one for one in shown if one.state == OPEN and one not in current])
     _show_others(view, [one for one in shown if one.state != OPEN])
     if watched.series:
         with st.container(key="footer_alerts"):
@@ -69,40 +70,33 @@ def _scope(view: View, watched: Watched) -> str:
     """Up to when all customers' answers are watched, whatever the bar says, or why nothing is."""
     if not watched.series or watched.last_week is None:
         return summary_text(view, watched)
-    return view.words("watch.scope", last=day_name(view.words, watched.last_week + timedelta(days=6), _last(view)))
-
-
-def _counted(view: View, listed: Sequence[ShownAlert]) -> str:
-    """The number that the menu has."""
-    return count(sum(needs_attention(one, _last(view)) for one in listed))
+    last = day_name(view.words, watched.last_week + timedelta(days=6), _last(view))
+    return view.words("watch.scope", last=last, weeks=CLEAR_WEEKS)
 
 
 def _last(view: View) -> date:
     return view.facts.last or today(view)
 
 
-def _show_answer(view: View, watched: Watched, listed: Sequence[ShownAlert]) -> None:
-    told = [_scope(view, watched)]
-    if any(one.meaning == WORSE for one in listed):
-        told.append(view.words("watch.counted", weeks=CLEAR_WEEKS, n=_counted(view, listed)))
-    scope = f'<p class="o-note">{escape(" ".join(told))}</p>'
-    parts.page_head(view, "alerts", alert_rows.headline(view, listed, bool(watched.series)), [scope])
-    first = next((one for one in listed if one.meaning == WORSE), None)
+def _show_answer(view: View, watched: Watched, current: Sequence[ShownAlert]) -> None:
+    scope = f'<p class="o-note">{escape(_scope(view, watched))}</p>'
+    parts.page_head(view, "alerts", alert_rows.headline(view, current, bool(watched.series)), [scope])
+    first = next((one for one in current if one.meaning == WORSE), None)
     if first is None:
         return
     words, values = view.words, alert_rows.pair(view, first)
     what = f"{alert_rows.name(view, first)} {values.former} → {values.now} · {observed_text(view, first.alert)}"
     said = words("watch.answer.first", what=what)
-    signs = look.signs(words, alert_rows.change(view, first))
+    signs = alert_rows.signs(view, first, _last(view))
     chosen = _selection(view, first).filter(_days(first))
     parts.evidence_line(view, f"{signs}<span>{escape(said)}</span>", chosen, "answer_evidence", _order(first))
 
 
-def _show_section(view: View, meaning: str, listed: Sequence[ShownAlert]) -> None:
+def _show_section(view: View, section: str, listed: Sequence[ShownAlert]) -> None:
     if not listed:
         return
-    parts.section_title(f"{view.words(f'watch.section.{meaning}')} {len(listed)}")
-    with st.container(key=f"alerts_{meaning}", gap=None):
+    parts.section_title(f"{view.words(f'watch.section.{section}')} {len(listed)}")
+    with st.container(key=f"alerts_{section}", gap=None):
         for one in listed:
             _show_open(view, one)
 

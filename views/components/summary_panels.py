@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
-from queries.actions import read_actions
+from queries.actions import Action, read_actions
 from views.access import gate
 from views.charts import axes, bar_specs, chart_rows, specs, time_line
 from views.charts.chart_rows import Series
@@ -18,7 +18,7 @@ from views.components.keeping import today
 from views.files import look
 from views.files.alerts import shown_alerts
 from views.files.answer import Answer, Told, answer, clearest_place
-from views.files.attention import LookItem, alert_item, look_items, overdue_item
+from views.files.attention import LookItem, alert_items, attention_items
 from views.files.key_cards import KeyCard, key_cards
 from views.files.summary import long_view
 from views.files.topic_lines import moved_row
@@ -27,7 +27,6 @@ from views.session.current_view import View, count
 
 LINE_HEIGHT = 240
 MOST_TOPICS = 3
-MOST_ITEMS = 4
 
 _LINE, _EMOTIONS = "summary_line", "summary"
 """Sections of the page where a mark can be selected."""
@@ -147,34 +146,31 @@ def show_quotes(view: View) -> None:
 
 
 def show_attention(view: View) -> None:
-    """What needs a look; the alert, which takes longest, is filled in last."""
+    """What needs a look; the alerts, which take longest, are filled in last."""
     words = view.words
     parts.section_title(words("summary.attention"))
-    overdue = _overdue(view)
-    items = list(look_items(view, data.run, today(view)))[: MOST_ITEMS - bool(overdue)] + overdue
+    items = attention_items(view, data.run, _actions(), today(view))
     with st.container(gap=None, key="attention"):
         for item in items:
             _show_item(view, item)
-        found = _alert(view) if len(items) < MOST_ITEMS + 1 else None
-        if found:
-            _show_item(view, found)
-        if not items and not found:
+        alerts = _alerts(view)
+        for item in alerts:
+            _show_item(view, item)
+        if not items and not alerts:
             st.caption(words("summary.attention.none"))
 
 
-def _alert(view: View) -> LookItem | None:
+def _alerts(view: View) -> list[LookItem]:
     if not gate.may_open("alerts"):
-        return None
-    shown = shown_alerts(view, watching.watched(view), watching.muted(), today(view))
-    return alert_item(view, shown)
-
-
-def _overdue(view: View) -> list[LookItem]:
-    try:
-        found = overdue_item(view, read_actions(queries.database_path()), today(view))
-    except queries.OndoError:
         return []
-    return [found] if found else []
+    return alert_items(view, shown_alerts(view, watching.watched(view), watching.muted(), today(view)))
+
+
+def _actions() -> tuple[Action, ...]:
+    try:
+        return read_actions(queries.database_path())
+    except queries.OndoError:
+        return ()
 
 
 def _show_item(view: View, item: LookItem) -> None:

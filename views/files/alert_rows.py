@@ -7,10 +7,13 @@ from html import escape
 from views.files import look
 from views.files.alerts import (
     BETTER,
+    CLEAR_WEEKS,
+    CLOSED,
     NEITHER,
     OPEN,
     WORSE,
     ShownAlert,
+    is_current,
     measure_name,
     observed_text,
     on_own_scale,
@@ -24,7 +27,7 @@ from views.words.labels import View, count
 
 
 def headline(view: View, shown: Sequence[ShownAlert], is_watched: bool) -> str:
-    """How many open alerts mean worse and better; ``is_watched`` is whether anything has a usual level yet."""
+    """How many of the alerts of now mean worse and better; ``is_watched`` is whether anything has a usual level yet."""
     words = view.words
     if not is_watched:
         return words("watch.answer.unknown")
@@ -61,15 +64,24 @@ def change(view: View, shown: ShownAlert) -> look.Change:
 
 
 def facts_text(view: View, shown: ShownAlert, last: date) -> str:
-    """From when until when, for how many weeks, from how many answers, and when it was noticed; of an open one, whether it has
-    been unclear since."""
+    """From when until when, for how many weeks, from how many answers; of what is not one of before, when it was noticed or closed."""
     alert, words = shown.alert, view.words
     kind = "comments" if alert.is_share or alert.series.measure == "tone" else "answers"
-    told = [observed_text(view, alert), words(f"watch.{kind}", n=count(alert.now.n)), state_text(view, shown)]
-    after = weeks_after(alert, last)
-    if shown.state == OPEN and after > 0:
-        told.append(words("watch.unclear_since" if after > 1 else "watch.unclear_since.one", weeks=after))
+    told = [observed_text(view, alert), words(f"watch.{kind}", n=count(alert.now.n))]
+    if shown.state != OPEN or is_current(shown, last):
+        told.append(state_text(view, shown))
     return " · ".join(told)
+
+
+def signs(view: View, shown: ShownAlert, last: date) -> str:
+    """Whether it meant better or worse, and whether that is sure now, was so up to weeks ago, or is over."""
+    words, after = view.words, weeks_after(shown.alert, last)
+    why = ""
+    if shown.state == CLOSED:
+        why = words("watch.over")
+    elif after >= CLEAR_WEEKS:
+        why = words("watch.unclear_since", weeks=after)
+    return f'<span class="o-signs">{look.direction(words, change(view, shown))}{look.certainty(words, not why, why=why)}</span>'
 
 
 def row(view: View, shown: ShownAlert, last: date) -> str:
@@ -79,5 +91,5 @@ def row(view: View, shown: ShownAlert, last: date) -> str:
         name(view, shown),
         facts_text(view, shown, last),
         f"{escape(values.former)} → <b>{escape(values.now)}</b>",
-        look.signs(view.words, change(view, shown)),
+        signs(view, shown, last),
     )

@@ -27,7 +27,7 @@ MOST_TOPICS, MOST_TERMS = 20, 500
 _TO_SUNDAY = WEEK - timedelta(days=1)
 
 CLEAR_WEEKS = 2
-"""The latest whole weeks in one of which what needs attention now was sure."""
+"""The latest whole weeks in one of which an alert was sure, if it is called one of now."""
 
 OPEN, MUTED, CLOSED = "open", "muted", "closed"
 WORSE, BETTER, NEITHER = "worse", "better", "neither"
@@ -121,10 +121,14 @@ def weeks_after(alert: Alert, last: date) -> int:
     return (last + timedelta(days=1) - alert.until - WEEK).days // 7
 
 
+def is_current(shown: ShownAlert, last: date) -> bool:
+    """Whether an open alert was sure of late, not weeks before the data's last day."""
+    return shown.state == OPEN and weeks_after(shown.alert, last) < CLEAR_WEEKS
+
+
 def needs_attention(shown: ShownAlert, last: date) -> bool:
-    """Whether an open alert means worse and was sure of late, not weeks before the data's last day."""
-    is_recent = weeks_after(shown.alert, last) < CLEAR_WEEKS
-    return is_recent and (shown.state, shown.meaning) == (OPEN, WORSE)
+    """Whether an alert is one of now and means worse."""
+    return is_current(shown, last) and shown.meaning == WORSE
 
 
 def meaning(view: View, alert: Alert) -> str:
@@ -185,8 +189,7 @@ def why(view: View, alert: Alert) -> str:
     found = f"{alert.now.value * alert.now.n:.0f}" if alert.is_share else _value(view, alert, alert.now.value)
     return view.words(
         "watch.why.share" if alert.is_share else "watch.why.mean",
-        since=alert.since,
-        until=alert.until + _TO_SUNDAY,
+        days=days_name(view.words, alert.since, alert.until + _TO_SUNDAY, view.facts.last or alert.until),
         n=count(alert.now.n),
         found=found,
         now=_with_interval(view, alert, alert.now),
@@ -194,7 +197,7 @@ def why(view: View, alert: Alert) -> str:
         before=_with_interval(view, alert, alert.before),
         before_n=count(alert.before.n),
         weeks=alert.before_weeks,
-        fired=alert.fired + _TO_SUNDAY,
+        fired=_day(view, alert.fired + _TO_SUNDAY),
     )
 
 
@@ -204,12 +207,6 @@ def observed_text(view: View, alert: Alert) -> str:
     days = days_name(view.words, alert.since, last, view.facts.last or last)
     weeks = (last - alert.since).days // 7 + 1
     return view.words("watch.observed" if weeks > 1 else "watch.observed.one", days=days, weeks=weeks)
-
-
-def was_observed(alert: Alert, filter: queries.Filter) -> bool:
-    """Whether any of an alert's days are among those of a filter."""
-    begins_before_end = filter.date_until is None or alert.since < filter.date_until
-    return begins_before_end and (filter.date_from is None or alert.until + WEEK > filter.date_from)
 
 
 def state_text(view: View, shown: ShownAlert) -> str:

@@ -1,13 +1,14 @@
 """What needs a look, as rows: a number, what it is of, a note, and where it leads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 import queries
 from queries.actions import Action
 from views.charts.chart_rows import ChartRow
-from views.files.alerts import OPEN, WORSE, ShownAlert, observed_text, title, was_observed
+from views.files.alerts import BETTER, WORSE, ShownAlert, is_current, observed_text, title
 from views.files.disagreements import disagreement_filters, without_kinds
 from views.files.summary_parts import RunQuery, one_row
 from views.words.labels import View, count
@@ -15,6 +16,9 @@ from views.words.period_names import day_name
 
 STALE_DAYS = 14
 """Days without a new answer after which the data are called old."""
+
+MOST_ITEMS = 4
+"""Rows at most, beside those of alerts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,13 @@ class LookItem:
     note: str
     filter: queries.Filter | None = None
     page: str = ""
+
+
+def attention_items(view: View, run: RunQuery, actions: Iterable[Action], today: date) -> list[LookItem]:
+    """What the summary and the report name, but for alerts: the first of what needs a look, and what should be done by now."""
+    overdue = overdue_item(view, actions, today)
+    most = MOST_ITEMS - (overdue is not None)
+    return [*islice(look_items(view, run, today), most), *([overdue] if overdue else [])]
 
 
 def look_items(view: View, run: RunQuery, today: date) -> Iterator[LookItem]:
@@ -62,15 +73,20 @@ def _reaches(filter: queries.Filter, last: date) -> bool:
     return filter.date_until is None or filter.date_until > last
 
 
-def alert_item(view: View, shown: list[ShownAlert]) -> LookItem | None:
-    """The open alerts of what got worse on days of the view's filter; named is the first."""
-    open_and_worse = [one.alert for one in shown if one.state == OPEN and one.meaning == WORSE]
-    found = [alert for alert in open_and_worse if was_observed(alert, view.filter)]
-    if not found:
-        return None
-    words, first = view.words, found[0]
-    note = words("look.alert.note", what=title(view, first), observed=observed_text(view, first))
-    return LookItem("alert", words("look.count", n=count(len(found))), words("look.alert"), note, page="alerts")
+def alert_items(view: View, shown: Sequence[ShownAlert]) -> list[LookItem]:
+    """How many figures of all customers' answers are worse than usual now, and how many better, whatever the view's days are, as
+    the page of alerts and the menu count them; named is the first."""
+    if view.facts.last is None or view.filter.audience != "customer":
+        return []
+    current = [one for one in shown if is_current(one, view.facts.last)]
+    found = []
+    for name, meaning in (("alert", WORSE), ("alert_better", BETTER)):
+        if alerts := [one.alert for one in current if one.meaning == meaning]:
+            words, first = view.words, alerts[0]
+            note = words("look.alert.note", what=title(view, first), observed=observed_text(view, first))
+            number = words("look.count", n=count(len(alerts)))
+            found.append(LookItem(name, number, words(f"look.{name}"), note, page="alerts"))
+    return found
 
 
 def overdue_item(view: View, actions: Iterable[Action], today: date) -> LookItem | None:

@@ -4,17 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import queries
-from queries.alerts.mutes import read_mutes
 from views.charts.moved_topics import MovedTopic, moved_topics
 from views.charts.topics import TopicSource
 from views.files.answer import answer
-from views.files.attention import look_items
 from views.files.key_cards import key_cards
 from views.files.report_answer import evidence_of, further_lines
 from views.files.report_days import period_text
 from views.files.report_journey import journey_map
 from views.files.report_parts import Report, ReportSource
-from views.files.report_sections import alert_lines, report_sections, watched_of
+from views.files.report_sections import attention_of, report_sections, watched_of
 from views.files.report_trend import trend_of
 from views.files.summary import long_view
 from views.files.summary_parts import one_row
@@ -43,8 +41,7 @@ def report_of(view: View, source: ReportSource, today: date, dashboard: str = ""
         further=tuple(further_lines(view, run)),
         trend=trend_of(longer, run),
         topics=tuple(_moved(view, source)),
-        alerts=tuple(alert_lines(view, watched, read_mutes(source.path), today)),
-        looks=tuple(look_items(view, run, today)),
+        looks=attention_of(view, source, watched, today),
         journey=journey_map(longer, run),
         quotes=run("quote_list", filter=view.filter, language=view.language).to_pylist(),
         sections=report_sections(view, source, watched, today),

@@ -22,9 +22,6 @@ _SIZE = 13
 _CARD, _MAP_LINE = 166, 14
 _FOOTER = 70
 
-FIRST = 3
-"""Alerts told before anything else that needs a look."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attention:
@@ -112,11 +109,9 @@ def _attention_html(report: Report, attention: Attention) -> str:
 
 def _attention_items(report: Report) -> list[tuple[str, float, ReportLine]]:
     """What needs a look, in its order: its HTML and height on the first page, and as a sentence."""
-    looks = (
+    return [
         (blocks.look_html(report, item), _look_height(item), blocks.look_line(report, item)) for item in report.looks
-    )
-    alerts = [(*_alert_item(report, line), line) for line in report.alerts]
-    return [*alerts[:FIRST], *looks, *alerts[FIRST:]]
+    ]
 
 
 def _attention_rest(report: Report, lines: Sequence[ReportLine]) -> ReportSection | None:
@@ -140,12 +135,6 @@ def _first_room(report: Report) -> float:
 def _second_room(report: Report) -> float:
     """Pixels of the second page that are left for its columns."""
     return PAGE_HEIGHT - _journey_height(report) - _quotes_height(report) - _FOOTER - _GAP
-
-
-def _alert_item(report: Report, line: ReportLine) -> tuple[str, float]:
-    """An alert with its direction, and its height."""
-    html = f'<li>{blocks.sentence(report, line)} <span class="signs">{blocks.direction(report.view, line.change)}</span></li>'
-    return html, _LIST_PADDING + _LINE * lines_of(f"{line.text} {'가' * 6}", _SIZE, COLUMN)
 
 
 def _look_height(item: LookItem) -> float:

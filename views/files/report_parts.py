@@ -147,7 +147,6 @@ class Report:
     further: tuple[ReportLine, ...]
     trend: Trend | None
     topics: tuple[MovedTopic, ...]
-    alerts: tuple[ReportLine, ...]
     looks: tuple[LookItem, ...]
     journey: JourneyMap | None
     quotes: Sequence[ChartRow]

@@ -1,55 +1,36 @@
 """What a report says beside its head: what needs a look, actions, what goes with the scores, customers over channels, the mirror."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from queries.actions import read_actions
 from queries.alerts.alerts import Watched
-from queries.alerts.mutes import Mute
+from queries.alerts.mutes import read_mutes
 from views.files.action_rows import terms
 from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
-from views.files.alerts import (
-    BETTER,
-    OPEN,
-    WORSE,
-    ShownAlert,
-    observed_text,
-    place_name,
-    shown_alerts,
-    title,
-    was_observed,
-    watch_all,
-)
+from views.files.alerts import place_name, shown_alerts, watch_all
+from views.files.attention import LookItem, alert_items, attention_items
 from views.files.customer_sentences import customer_sentences, mirror_of, mirror_sentences
-from views.files.look import Change
 from views.files.report_drivers import driver_lines
 from views.files.report_parts import ReportLine, ReportSection, ReportSource
 from views.words.labels import View
 
 MOST = 8
-"""Alerts and actions named, each."""
+"""Actions named."""
 
 
 def watched_of(view: View, source: ReportSource) -> Watched | None:
-    """The alerts of the database as they were at the end of the view's period; None for employees' answers, which raise none."""
+    """The alerts of the database; None for employees' answers, which raise none."""
     if view.filter.audience != "customer":
         return None
-    return watch_all(view, source.run, view.filter.date_until, with_topics=source.reads_comments)
+    return watch_all(view, source.run, with_topics=source.reads_comments)
 
 
-def alert_lines(view: View, watched: Watched | None, mutes: Mapping[str, Mute], today: date) -> Iterator[ReportLine]:
-    """The open alerts of what differed on days of the view's filter, those for the worse first."""
-    shown = shown_alerts(view, watched, mutes, today) if watched else []
-    for one in [one for one in shown if one.state == OPEN and was_observed(one.alert, view.filter)][:MOST]:
-        text = f"{title(view, one.alert)} · {observed_text(view, one.alert)}"
-        change = Change(one.alert.now.value - one.alert.before.value, _valence(one), is_clear=True, is_level=True)
-        yield ReportLine(text, "comments", one.filter, change)
-
-
-def _valence(shown: ShownAlert) -> int:
-    """Whether more of what an alert is of is better (+1) or worse (-1)."""
-    sign = {BETTER: 1, WORSE: -1}.get(shown.meaning, 0)
-    return sign if shown.alert.now.value > shown.alert.before.value else -sign
+def attention_of(view: View, source: ReportSource, watched: Watched | None, today: date) -> tuple[LookItem, ...]:
+    """What needs a look, as the summary of the same period has it."""
+    shown = shown_alerts(view, watched, read_mutes(source.path), today) if watched else []
+    actions = read_actions(source.path)
+    return (*attention_items(view, source.run, actions, today), *alert_items(view, shown))
 
 
 def report_sections(
@@ -77,9 +58,7 @@ def _lines(view: View, page: str, sentences: Iterable[str]) -> tuple[ReportLine,
 def _actions(view: View, source: ReportSource, watched: Watched | None, today: date) -> Iterator[str]:
     """The latest actions and what became of them, the newest first."""
     if view.filter.audience == "customer":
-        last, until = view.facts.last, view.filter.date_until
-        is_up_to_date = until is None or (last is not None and until > last)
-        done = effects(view, source.run, read_actions(source.path), watched if is_up_to_date else None)
+        done = effects(view, source.run, read_actions(source.path), watched)
         for one in sorted(done, key=lambda one: one.action.starts_on, reverse=True)[:MOST]:
             yield _action_line(view, one, today)
 

@@ -1,6 +1,7 @@
 """The pages of alerts and of actions on a crisis at delivery that is under way: what they say, open, keep and count."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,7 @@ def open_box(app: AppTest, key: str) -> AppTest:
 def test_alerts_say_first_what_is_worse_and_open_their_comments(crisis: Path, open_dashboard: Open) -> None:
     app = open_dashboard(crisis, "alerts", "en")
     text, n = said(app), counted(app)["alerts"]
-    assert page_name(app) == "Alerts" and f"<h1>Worse than usual: {n}" in text
-    assert EN("watch.counted", weeks=2, n=n) in text
+    assert page_name(app) == "Alerts" and f"<h1>Worse than usual now: {n}" in text
     assert "Delivery · Anger" in text and "10% → <b>60%</b>" in text and EN("sign.up.worse") in text
     app = app.button(key=f"pick_{ANGER}").click().run()
     assert "<h2>Delivery · Anger</h2>" in said(app) and "24 of 40 comments" in said(app)
@@ -82,13 +82,13 @@ def test_what_has_long_been_unclear_is_not_counted_in_the_menu(open_dashboard: O
     world = [one for one in world if one.touchpoint != "delivery" or str(one.at) < ACTION.isoformat()]
     app = open_dashboard(build_database(tmp_path / "later.duckdb", world), "alerts", "en")
     assert "Delivery · Anger" in said(app) and EN("watch.unclear_since", weeks=3) in said(app)
-    assert '[href$="/alerts"]' not in said(app) and EN("watch.counted", weeks=2, n=0) in said(app)
+    assert '[href$="/alerts"]' not in said(app) and EN("watch.section.before") in said(app)
 
 
 def test_nothing_unusual_is_said_quietly(open_dashboard: Open, tmp_path: Path) -> None:
     calm = [one for one in answers() if str(one.at) < CRISIS.isoformat()]
     app = open_dashboard(build_database(tmp_path / "calm.duckdb", calm), "alerts", "ko")
-    assert "<h1>평소와 다른 것이 없습니다</h1>" in said(app) and not app.info
+    assert "<h1>지금 평소와 분명히 다른 것이 없습니다</h1>" in said(app) and not app.info
 
 
 def test_actions_stand_by_how_far_they_are(crisis: Path, open_dashboard: Open) -> None:
@@ -124,7 +124,7 @@ def test_who_may_not_act_reads_what_is_done(
     app = open_dashboard(crisis, "actions", "en")
     assert "Calls" in said(app) and not [button for button in app.button if button.key.endswith("_save")]
     assert not app.get("popover") or all("act" not in (box.proto.popover.label or "") for box in app.get("popover"))
-    assert "<h1>Worse than usual" in said(open_dashboard(crisis, "alerts", "en"))
+    assert "<h1>Worse than usual now" in said(open_dashboard(crisis, "alerts", "en"))
 
 
 def test_numbers_beside_pages_stay_small() -> None:
@@ -201,11 +201,21 @@ def test_summary_and_alerts_say_the_same_days_and_number(crisis: Path, open_dash
     assert KO("watch.answer.worse", worse=number) in alerts
 
 
-def test_an_alert_is_told_of_the_days_on_which_it_was_seen_alone(crisis: Path, open_dashboard: Open) -> None:
-    note = f"<span>{EN('look.alert')}"
-    assert note in said(open_dashboard(crisis, "summary", "en"))
-    before = {"from": "2025-10-01", "until": "2025-10-31"}
-    assert note not in said(open_dashboard(crisis, "summary", "en", **before))
+def test_the_summary_of_any_days_counts_what_is_worse_now_as_the_menu_does(crisis: Path, open_dashboard: Open) -> None:
+    for days in ({}, {"from": "2025-10-01", "until": "2025-10-31"}):
+        app = open_dashboard(crisis, "summary", "en", **days)
+        assert f"<b>{counted(app)['alerts']}</b><span>{EN('look.alert')}" in said(app)
+
+
+def test_what_is_unclear_for_weeks_stands_apart_and_is_not_called_clear(open_dashboard: Open, tmp_path: Path) -> None:
+    until = CRISIS + timedelta(days=28)
+    rows = [one for one in answers() if str(one.at) < until.isoformat()]
+    rows.append(replace(rows[-1], at=(until + timedelta(days=20)).isoformat(), text="late", touchpoint="payment"))
+    app = open_dashboard(build_database(tmp_path / "unclear.duckdb", rows), "alerts", "en")
+    text = said(app)
+    assert "alerts" not in counted(app) and f"<h1>{EN('watch.answer.none')}</h1>" in text
+    assert EN("watch.section.before") in text and EN("watch.section.worse") not in text
+    assert EN("watch.unclear_since", weeks="2") in text and EN("sign.sure") not in text
 
 
 def test_closed_alerts_say_when_they_opened_and_closed_and_open_their_comments(

@@ -1,6 +1,5 @@
 -- What do the selected answers speak of, flat, for a file?
--- Grain: one row per mention at the filter's touchpoints and of its emotions, oldest answer first; without text where it may
---   not be quoted; of employees whole blocks
+-- Grain: one row per mention that the filter asks for, oldest first; of employees whole blocks; quotable texts alone
 -- Params: $filter
 -- Columns: feedback_id, ordinal, answered_at, source, source_id, audience, customer_key, channel, product, segment,
 --   language, text, touchpoint, touchpoint_from, words, tone, confidence, intensity, emotions, rating, rating_max,
@@ -25,7 +24,8 @@ select
   substring(answers.text, mention.span_start + 1, mention.span_end - mention.span_start) as text,
   mention.touchpoint, mention.touchpoint_from,
   case when answers.consent_quote then array_to_string(mention.words, ', ') end as words,
-  mention.tone, mention.confidence, intensity_of(mention.felt) as intensity, mixes.emotions, answers.rating, answers.rating_max, answers.nps_score,
+  mention.tone, mention.confidence, intensity_of(mention.felt) as intensity, mixes.emotions, answers.rating,
+  answers.rating_max, answers.nps_score,
   answers.consent_quote, answers.scorer_version, answers.question, cast(answers.answer_id as varchar) as answer_id,
   told_attributes(answers.source, answers.attributes) as attributes,
   corrected_comment.said_by as corrected_by, corrected_comment.said_at as corrected_at

@@ -6,10 +6,10 @@
 --   corrected, consent_quote, source, question
 
 -- The rule. The group are the n scored comments selected; quoted are those that have a text and consent to it.
--- They are those in $language, the reader's, where a group of these may be shown, else all; 10 to 240 characters come before
--- shorter and longer texts, then those whose tone, emotions and score agree (macros/typical.sql) before others.
--- typical: of those that agree alone, least |tone - mean tone| / 2 + 1 - cosine of its present emotions with the group's
--- shares of all emotions.
+-- They are those in $language, the reader's, where a group of these may be shown, else all; 10 to 240 characters come
+-- before other texts, then those whose tone, emotions and score agree (macros/typical.sql) before others.
+-- typical: of those that agree alone, least |tone - mean tone| / 2 + 1 - cosine of its present emotions with the
+-- group's shares of all emotions.
 -- strongest: highest intensity, then largest |tone| x confidence.
 -- disagreeing: largest |tone| x confidence among those whose tone has the other sign than the mean's.
 -- Ties go to the newest, then to the least feedback_id.
@@ -65,7 +65,8 @@ strongest as (
   inner join warehouse.feedback on feedback.rowid = first_ones.place
   where feedback.text not in (select typical.text from typical)
   order by
-    is_handy desc, agrees desc, intensity desc, force desc, first_ones.answered_at desc nulls last, first_ones.feedback_id
+    is_handy desc, agrees desc, intensity desc, force desc, first_ones.answered_at desc nulls last,
+    first_ones.feedback_id
   limit 1
 ),
 as_strongest as (

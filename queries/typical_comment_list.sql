@@ -1,5 +1,5 @@
 -- Which of the selected scored answers are most like all of them, a page of them, the most typical first?
--- Grain: one row per scored answer, as quote_list ranks them, those in the language read first; of employees whole blocks
+-- Grain: one row per scored answer, as quote_list ranks them, the language read first; of employees whole blocks
 -- Params: $filter, $language, $limit, $offset
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
 --   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,

@@ -22,6 +22,7 @@ USABLE = {
     "about": "topic",
     "topics": [["배송"], ["배송", "늦다"]],
     "offset": 0,
+    "language": "ko",
     "feedback_id": 1,
     "days": 90,
     "ids": [1, 17, 99],

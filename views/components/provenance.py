@@ -204,7 +204,7 @@ def _run_cell(view: View, name: str, row: dict[str, Any]) -> Any:
     if name == "files":
         return ", ".join(row["files"])
     if name == "finished_at":
-        return f"{row[name]:%Y-%m-%d %H:%M}"
+        return f"{row[name]:%Y-%m-%d %H:%M} {row[name].replace(tzinfo=view.facts.zone):%Z}"
     if name == "masked":
         found = sorted(dict(row["masked"] or {}).items(), key=lambda item: (-item[1], item[0]))
         return ", ".join(f"{_kind(view, kind)} {count(n)}" for kind, n in found) or "0"

@@ -83,7 +83,7 @@ def test_a_fall_is_ranked_selected_and_followed(open_dashboard: Open, tmp_path: 
     evidence = next(
         link.proto for link in app.get("page_link") if link.proto.label.startswith(KO("answer.evidence", n=40))
     )
-    led = {name: values for name, values in parse_qs(evidence.query_string).items() if name != "states"}
+    led = {name: values for name, values in parse_qs(evidence.query_string).items() if name not in ("states", "aside")}
     assert led == {
         "touchpoints": ["payment"], "from": ["2026-02-01"], "until": ["2026-02-28"], "order": ["tone_low"],
     }  # fmt: skip

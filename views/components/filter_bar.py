@@ -140,7 +140,7 @@ def show_end(view: View, page: str, pages: Mapping[str, str], end: DeltaGenerato
     """The report, saved views and the link, after the page, which notes what of its own belongs into the address."""
     with end:
         if page not in WITH_TOOLS or not gate.may("export"):  # a bar full of tools has it in its export menu
-            report_menu.show(view, page)
+            report_menu.show(view)
         saved_views_panel.show_panel(view, page, pages)
         copy_link.show(view, page)
 

@@ -85,11 +85,10 @@ def show_worst(view: View, falls: Sequence[Fall]) -> None:
 def _show_fall(view: View, number: int, fall: Fall) -> None:
     pair = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone)
     name, period = view.touchpoint(fall.touchpoint), when(view, fall.period)
-    why = view.words("journey.worst.unsure") if fall.is_few else ""
     html = (
         f'<div class="o-rank"><b>{number}. {escape(name)} <span>{escape(period)}</span></b>'
         f"<b>{escape(pair.gap)}</b><span>"
-        f"{escape(former_text(view, fall))} → {escape(pair.now)}</span>{look.certainty(view.words, fall.is_clear, why=why)}</div>"
+        f"{escape(former_text(view, fall))} → {escape(pair.now)}</span>{look.certainty(view.words, fall.is_clear, fall.is_few)}</div>"
     )
     parts.row_that_selects(html, f"fall_{number}", f"{name} {period} {pair.gap}", _cell(view, fall))
 

@@ -16,15 +16,10 @@ from views.session.current_view import View, plain
 from views.session.report_source import GatedSource
 from views.words.filter_texts import filter_texts
 
-NAMED_ON = ("summary",)
-"""Pages whose bar has room for the menu's name."""
 
-
-def show(view: View, page: str) -> None:
-    """The menu; where the bar has no room for its name it is an icon, named for those who do not see it and by a tip."""
-    title = view.words("report.menu")
-    key, tip = ("report_named", None) if page in NAMED_ON else ("report_icon", title)
-    with st.popover(title, icon=":material/summarize:", key=key, help=tip):
+def show(view: View) -> None:
+    """The menu; on narrow screens it is an icon, named for those who do not see it."""
+    with st.popover(view.words("report.menu"), icon=":material/summarize:", key="report"):
         show_inside(view)
 
 

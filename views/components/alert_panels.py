@@ -46,24 +46,31 @@ _SECTION = "alerts"
 
 def show_alerts(view: View) -> None:
     """The answer of the page, then all alerts: those of now, those that were and are unclear since, those closed or muted."""
-    try:
-        muted = mutes.read_mutes(queries.database_path())
-    except queries.OndoError as error:
-        st.warning(view.words(words_of(error)), icon=":material/warning:")
-        muted = {}
     watched = watching.watched(view, with_topics=gate.may(READ))
-    shown = shown_alerts(view, watched, muted, today(view))
+    shown = shown_alerts(view, watched, _muted(view), today(view))
     current = [one for one in shown if is_current(one, _last(view))]
     _show_answer(view, watched, current)
     show_refusal(view)
-    for meaning in (WORSE, NEITHER, BETTER):
-        _show_section(view, meaning, [one for one in current if one.meaning == meaning])
-    _show_section(view, "before", [one for one in shown if one.state == OPEN and one not in current])
+    _show_open_ones(view, shown, current)
     _show_others(view, [one for one in shown if one.state != OPEN])
     if watched.series:
         with st.container(key="footer_alerts"):
             st.html(f'<span class="o-note">{escape(view.words("watch.what", series=count(watched.series)))}</span>')
     _show_picked(view, shown)
+
+
+def _muted(view: View) -> dict[str, mutes.Mute]:
+    try:
+        return mutes.read_mutes(queries.database_path())
+    except queries.OndoError as error:
+        st.warning(view.words(words_of(error)), icon=":material/warning:")
+        return {}
+
+
+def _show_open_ones(view: View, shown: Sequence[ShownAlert], current: Sequence[ShownAlert]) -> None:
+    for meaning in (WORSE, NEITHER, BETTER):
+        _show_section(view, meaning, [one for one in current if one.meaning == meaning])
+    _show_section(view, "before", [one for one in shown if one.state == OPEN and one not in current])
 
 
 def _scope(view: View, watched: Watched) -> str:

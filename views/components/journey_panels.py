@@ -71,15 +71,20 @@ def show_worst(view: View, falls: Sequence[Fall]) -> None:
     words = view.words
     with st.container(key="journey_worst", gap=None):
         parts.section_title(words("journey.worst"))
-        shown, ranked = falls[:_MOST_FALLS], [fall for fall in falls if not fall.is_few]
+        shown = falls[:_MOST_FALLS]
         base = "several" if any(len(fall.before.periods) > 1 for fall in shown) else view.grain
         st.html(f'<div class="o-note">{escape(words(f"journey.worst.{base}"))}</div>')
-        reach = "" if ranked == list(shown) and ranked else reach_text(view, by_period(view))
-        none = "" if falls or reach else words("journey.worst.none")
-        if said := reach or none:
+        if said := _ground(view, shown):
             st.html(f'<div class="o-note o-none">{escape(said)}</div>')
         for number, fall in enumerate(shown, start=1):
             _show_fall(view, number, fall)
+
+
+def _ground(view: View, shown: Sequence[Fall]) -> str:
+    """How much of the map can be compared, where the list holds falls of few comments or none; else ''."""
+    if shown and not any(fall.is_few for fall in shown):
+        return ""
+    return reach_text(view, by_period(view)) or ("" if shown else view.words("journey.worst.none"))
 
 
 def _show_fall(view: View, number: int, fall: Fall) -> None:

@@ -45,8 +45,7 @@ def follow() -> None:
     everything = {name: st.query_params.get_all(name) for name in st.query_params}
     said = {name: texts for name, texts in everything.items() if name in (*filter_fields.PARAMETERS, address.SPAN)}
     is_elsewhere, is_back_or_forward = _moved()
-    is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
-    if _WRITTEN not in state or is_back_or_forward or is_linked:
+    if _WRITTEN not in state or is_back_or_forward or (is_elsewhere and _is_of_link(said)):
         state[_VALUES] = _said(address.by_today(said))
         state[_IGNORED] = _nameless(everything)
         state[_WRITTEN] = None if state[_IGNORED] or state[_VALUES] != said else said
@@ -56,6 +55,11 @@ def follow() -> None:
         if said != state[_WRITTEN] or (values() and not said):
             state[_WRITTEN] = None
     write()
+
+
+def _is_of_link(said: UrlValues) -> bool:
+    """Whether a link led to another page, and not the menu, which takes along what the session wrote."""
+    return bool(said) and said != st.session_state.get(_WRITTEN) and not st.session_state.get(_CHANGED)
 
 
 def arrive() -> None:

@@ -257,7 +257,7 @@ def test_alerts_have_the_numbers_of_the_dashboard(crisis: Path) -> None:
         assert (anger["since"], anger["state"], anger["meaning"]) == (str(CRISIS), "open", "worse")
         assert anger["now"] == plain({name: share[key] for name, key in _FIGURE.items()})
         quoted = data.source.run(
-            "quote_list", filter=replace(_DURING, emotions=("anger",) if role == "manager" else ()), language="ko"
+            "quote_list", filter=replace(_DURING, emotions=("anger",) if role == "manager" else ()), language="en"
         )
         assert [row["id"] for row in anger["quotes"]] == [str(row["feedback_id"]) for row in quoted.to_pylist()]
         assert answer["series"] > 10 and answer["last_week"] == "2026-03-16"

@@ -33,8 +33,10 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def _page(found: "dict[str, object]", language: str) -> None:
     from views.components.upload_findings import show_check
+    from views.session import current_view
     from views.words.strings import words_in
 
+    current_view.set_language(language)
     show_check(words_in(language), found, "1")
 
 

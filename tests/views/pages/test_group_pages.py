@@ -61,7 +61,7 @@ def test_the_journey_names_the_worst_fall_and_leads_to_what_is_behind_it(
     text = _plain(said(open_dashboard(journey_file, "journey", "en")))
     assert "Mean tone is lowest at Payment" in text and "Tone −0.40." in text
     rows = {row["touchpoint"]: row for row in chart_rows(open_dashboard(journey_file, "journey", "en"), CURVE)}
-    assert (rows["payment"]["intended_text"], rows["payment"]["felt_text"]) == ("Trust 25%", "Anxiety 75%")
+    assert (rows["payment"]["intended_text"], rows["payment"]["felt_text"]) == ("25% Trust", "75% Anxiety")
     assert (rows["search"]["felt_text"], rows["search"]["felt_colour"]) == (EN("journey.as_intended"), "")
 
 

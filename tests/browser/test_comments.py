@@ -132,4 +132,4 @@ def test_comments_that_would_do_harm_keep_their_place(served: str, visit: Visit,
     )
     assert sizes[0] <= width and len(sizes) >= 9 and max(sizes[1:]) <= 0
     assert page.locator(".ondo-text script, .ondo-text img, .ondo-text a, .ondo-text strong").count() == 0
-    assert "**bold** [link](https://example.com)" in page.locator("[data-testid='stMain']").inner_text()
+    assert "**bold** [링크](https://example.com)" in page.locator("[data-testid='stMain']").inner_text()

@@ -82,7 +82,7 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
         lambda: _click(page, ".st-key-panel_close button", f"{address}/?grain=week&period=this_year&versus=year"),
         lambda: _click(page, ANGER, "pick=summary"),
         lambda: _follow(page, ".st-key-boxed_panel_open a:visible", "고객 의견"),
-        lambda: _click(page, ".st-key-chip_emotions button", "/comments?from=2026-01-01&grain=week&states=scored"),
+        lambda: _click(page, ".st-key-chip_emotions button", "/comments?aside=states&aside=from"),
         lambda: _click(page, ".st-key-lang_ko button:has-text('English')", "lang=en"),
     ]
     views = [seen(page)]

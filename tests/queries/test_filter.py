@@ -84,6 +84,7 @@ OTHERS = {
     "expression": "wish",
     "offset": 0,
     "days": 90,
+    "language": "en",
 }
 
 

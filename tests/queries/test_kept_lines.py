@@ -81,7 +81,7 @@ def test_an_action_keeps_its_number_and_its_history(tmp_path: Path) -> None:
 def test_an_action_has_a_due_day_and_a_target_or_none(tmp_path: Path) -> None:
     database = tmp_path / "db.duckdb"
     due = {"due_on": date(2026, 3, 31), "target": 0.1, "measure": "anger"}
-    actions.add_action(database, **(FACTS | due))
+    actions.add_action(database, **(FACTS | {"starts_on": date(2026, 3, 1)} | due))
     [kept] = actions.read_actions(database)
     assert (kept.due_on, kept.target) == (date(2026, 3, 31), 0.1)
     assert (kept.is_overdue(date(2026, 3, 31)), kept.is_overdue(date(2026, 4, 1))) == (False, True)

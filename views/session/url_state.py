@@ -45,21 +45,28 @@ def follow() -> None:
     everything = {name: st.query_params.get_all(name) for name in st.query_params}
     said = {name: texts for name, texts in everything.items() if name in (*filter_fields.PARAMETERS, address.SPAN)}
     is_elsewhere, is_back_or_forward = _moved()
-    if _WRITTEN not in state or is_back_or_forward or (is_elsewhere and _is_of_link(said)):
+    if is_back_or_forward or _leads_here(said, is_elsewhere):
         state[_VALUES] = _said(address.by_today(said))
         state[_IGNORED] = _nameless(everything)
         state[_WRITTEN] = None if state[_IGNORED] or state[_VALUES] != said else said
     else:
         if is_elsewhere:
             leave_visit()
-        if said != state[_WRITTEN] or (values() and not said):
-            state[_WRITTEN] = None
+        _doubt(said)
     write()
 
 
-def _is_of_link(said: UrlValues) -> bool:
-    """Whether a link led to another page, and not the menu, which takes along what the session wrote."""
-    return bool(said) and said != st.session_state.get(_WRITTEN) and not st.session_state.get(_CHANGED)
+def _doubt(said: UrlValues) -> None:
+    """Have the address written anew where the browser says something else than what this session wrote last."""
+    if said != st.session_state[_WRITTEN] or (values() and not said):
+        st.session_state[_WRITTEN] = None
+
+
+def _leads_here(said: UrlValues, is_elsewhere: bool) -> bool:
+    """Whether the browser's address is where somebody wants to go: a new session's, or a link's to another page."""
+    state = st.session_state
+    is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
+    return _WRITTEN not in state or is_linked
 
 
 def arrive() -> None:

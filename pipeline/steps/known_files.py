@@ -62,8 +62,14 @@ def stored_before(database: Path, inspection: Inspection) -> StoredBefore:
 
 
 def _stored_under_its_name(inspection: Inspection, comparison: RowComparison, key: bytes) -> StoredBefore:
-    homes = comparison.known(_masked(inspection, key)).homes
-    ids = [(place, row.feedback_id) for place, row in _masked(inspection, key)]
+    ids: list[tuple[int, int]] = []
+
+    def noted() -> Iterator[tuple[int, MaskedFeedback]]:
+        for place, row in _masked(inspection, key):
+            ids.append((place, row.feedback_id))
+            yield place, row
+
+    homes = comparison.known(noted()).homes
     others = [
         (homes[place], number) for place, number in ids if homes.get(place, inspection.source) != inspection.source
     ]

@@ -22,7 +22,6 @@ CLICK_FIELDS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "topi
 """Kind of theme -> the field of a mark that names it, as in drill_down.DrillDown."""
 
 IMPACT_DECIMALS = {"nps": 1, "rating": 2, "tone": 2}
-SHOWN_DECIMALS = {"nps": 0, "rating": 2, "tone": 2}
 SENTENCE_DECIMALS = {"nps": 0, "rating": 1, "tone": 2}
 
 _BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE} | {

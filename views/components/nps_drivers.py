@@ -11,7 +11,7 @@ from views.charts.chart_rows import ChartRow
 from views.charts.driver_intervals import SAMPLES
 from views.components import parts, side_panel
 from views.files import look
-from views.files.score_drivers import LEAST_REACH, shown_table, without
+from views.files.score_drivers import LEAST_REACH, decimals, shown_table, without
 from views.session import drill_down
 from views.session.current_view import View, count, plain, signed
 
@@ -75,7 +75,7 @@ def _show_counting(view: View, score: str, row: ChartRow) -> None:
 
 def _formula(view: View, score: str, row: ChartRow) -> str:
     """How the impact of a theme comes about, in numbers."""
-    decimals, pair = nps_rows.SHOWN_DECIMALS[score], without(view, score, row)
+    places, pair = decimals(score, row), without(view, score, row)
     return view.words(
         f"{score}.drivers.formula",
         theme=plain(row["name_text"]),
@@ -85,6 +85,6 @@ def _formula(view: View, score: str, row: ChartRow) -> str:
         now=pair.now,
         without=pair.former,
         impact=pair.gap,
-        low=signed(row["low"], decimals),
-        high=signed(row["high"], decimals),
+        low=signed(row["low"], places),
+        high=signed(row["high"], places),
     )

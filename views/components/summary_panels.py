@@ -163,7 +163,7 @@ def show_attention(view: View) -> None:
 def _alerts(view: View) -> list[LookItem]:
     if not gate.may_open("alerts"):
         return []
-    return alert_items(view, shown_alerts(view, watching.watched(view), watching.muted(), today(view)), view.facts.last)
+    return alert_items(view, shown_alerts(view, watching.watched(view), watching.muted(), today(view)))
 
 
 def _actions() -> tuple[Action, ...]:

@@ -73,10 +73,10 @@ def _reaches(filter: queries.Filter, last: date) -> bool:
     return filter.date_until is None or filter.date_until > last
 
 
-def alert_items(view: View, shown: Sequence[ShownAlert], last: date | None) -> list[LookItem]:
+def alert_items(view: View, shown: Sequence[ShownAlert]) -> list[LookItem]:
     """How many figures of all customers' answers are worse than usual now, and how many better, whatever the view's days are, as
-    the page of alerts and the menu count them up to the ``last`` day watched; named is the first."""
-    if last is None or view.filter.audience != "customer":
+    the page of alerts and the menu count them; named is the first."""
+    if (last := view.facts.last) is None or view.filter.audience != "customer":
         return []
     current = [one for one in shown if is_current(one, last)]
     found = []

@@ -44,6 +44,11 @@ class Change:
         sign = self.valence * self.difference
         return "better" if sign > 0 else "worse" if sign < 0 else "neither"
 
+    @property
+    def shade(self) -> str:
+        """The meaning in whose colour it is told: that of a clear change alone."""
+        return self.meaning if self.is_clear else "neither"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -84,8 +89,7 @@ def direction(words: Words, change: Change) -> str:
     if not change.difference:
         return f'<span class="o-sign">{said}</span>'
     arrow = icon("arrow_upward" if change.difference > 0 else "arrow_downward")
-    seen = change.meaning if change.is_clear else "neither"
-    return f'<span class="o-sign o-{seen}">{arrow}{said}</span>'
+    return f'<span class="o-sign o-{change.shade}">{arrow}{said}</span>'
 
 
 def certainty(words: Words, is_clear: bool, is_few: bool = False, why: str = "") -> str:

@@ -32,7 +32,7 @@ def printed_pair(
 ) -> Printed:
     """Both values with as many decimals as their measure has, and the difference of just these; ``row`` names the top of a rating's
     scale. Where a clear difference would vanish in rounding, both have more decimals."""
-    decimals = _decimals(measure, now, former, row)
+    decimals = decimals_of(measure, now, former, row)
     one, other = _rounded(measure, now, decimals), _rounded(measure, former, decimals)
     while is_clear and one == other and decimals < _MOST_DECIMALS:
         decimals += 1
@@ -46,7 +46,7 @@ def printed_pair(
 def printed(measure: str, value: float, row: ChartRow | None = None) -> str:
     """One value as it is printed."""
     factor = 100 if measure == "share" else 1
-    decimals = _decimals(measure, value, value, row)
+    decimals = decimals_of(measure, value, value, row)
     return _writer(measure, decimals)(factor * value)
 
 
@@ -54,8 +54,8 @@ def _rounded(measure: str, value: float, decimals: int) -> float:
     return float(f"{100 * value if measure == 'share' else value:.{decimals}f}")
 
 
-def _decimals(measure: str, one: float, other: float, row: Mapping[str, Any] | None) -> int:
-    """Of shares whole percent, with a decimal where one of them would be printed as nothing though it is something."""
+def decimals_of(measure: str, one: float, other: float, row: Mapping[str, Any] | None) -> int:
+    """With how many decimals two values are printed; ``row`` names the top of a rating's scale. Of shares whole percent, with a decimal where one of them would be printed as nothing though it is something."""
     if measure == "rating":
         return 2 if row is None or row["top"] <= 10 else 1
     if measure == "share" and any(0 < value < 0.005 for value in (one, other)):

@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 
 from views.files.embedded_font import font_faces
-from views.files.report_pages import attention_of, first_page, second_page
+from views.files.report_pages import attention_on_pages, first_page, second_page
 from views.files.report_parts import Report
 from views.files.report_style import FAMILY, STYLE
 from views.files.story import Story
@@ -22,7 +22,7 @@ def html(report: Report, now: datetime, stories: Sequence[Story] = (), *, has_fo
     """
     view = report.view
     title = escape(f"Ondo · {view.words('report.title')}")
-    attention = attention_of(report)
+    attention = attention_on_pages(report)
     told = "".join(story_html(view, story) for story in stories)
     body = "".join(
         (

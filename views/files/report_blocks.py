@@ -51,14 +51,9 @@ def direction(view: View, change: Change | None) -> str:
     """Where a number went, and what that means; "" where no change is told."""
     if change is None:
         return ""
-    colour = {"better": PAPER.better, "worse": PAPER.worse}.get(_seen(change), PAPER.n600)
+    colour = {"better": PAPER.better, "worse": PAPER.worse}.get(change.shade, PAPER.n600)
     way = (change.difference > 0) - (change.difference < 0)
-    return f'<span class="{_seen(change)}">{arrow(way, colour)}{escape(direction_text(view.words, change))}</span>'
-
-
-def _seen(change: Change) -> str:
-    """The meaning in whose colour a change is told: that of a clear one alone."""
-    return change.meaning if change.is_clear else "neither"
+    return f'<span class="{change.shade}">{arrow(way, colour)}{escape(direction_text(view.words, change))}</span>'
 
 
 def two_signs(view: View, change: Change | None) -> str:

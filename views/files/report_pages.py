@@ -32,7 +32,7 @@ class Attention:
     rest: ReportSection | None
 
 
-def attention_of(report: Report) -> Attention:
+def attention_on_pages(report: Report) -> Attention:
     """What of all that needs a look stands on which page."""
     items = _attention_items(report)
     shown, left = _with_rest(items, lambda item: item[1], _first_room(report) - _HEAD)

@@ -1,10 +1,10 @@
 """What a report says beside its head: what needs a look, actions, what goes with the scores, customers over channels, the mirror."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from queries.actions import read_actions
-from queries.alerts.alerts import WEEK, Watched
+from queries.alerts.alerts import Watched
 from queries.alerts.mutes import read_mutes
 from views.files.action_rows import terms
 from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
@@ -29,9 +29,8 @@ def watched_of(view: View, source: ReportSource) -> Watched | None:
 def attention_of(view: View, source: ReportSource, watched: Watched | None, today: date) -> tuple[LookItem, ...]:
     """What needs a look, as the summary of the same period has it."""
     shown = shown_alerts(view, watched, read_mutes(source.path), today) if watched else []
-    last = watched.last_week + WEEK - timedelta(days=1) if watched and watched.last_week else None
     actions = read_actions(source.path)
-    return (*attention_items(view, source.run, actions, today), *alert_items(view, shown, last))
+    return (*attention_items(view, source.run, actions, today), *alert_items(view, shown))
 
 
 def report_sections(

@@ -6,8 +6,8 @@ from typing import Any
 import pyarrow as pa
 
 from views.charts.chart_rows import ChartRow
-from views.charts.nps_rows import SHOWN_DECIMALS, driver_rows, ranked_drivers
-from views.files.printed import Printed, printed, printed_pair
+from views.charts.nps_rows import driver_rows, ranked_drivers
+from views.files.printed import Printed, decimals_of, printed, printed_pair
 from views.files.summary_parts import RunQuery
 from views.words.korean_particles import thing
 from views.words.labels import View
@@ -35,7 +35,18 @@ def ranked(view: View, score: str, table: pa.Table, top: int | None = None) -> l
 def without(view: View, score: str, row: ChartRow) -> Printed:
     """The score as it is, and without the answers of a theme, as they are printed."""
     whole = row[f"of_{score}"]
-    return printed_pair(view.words, score, whole, whole - row["impact"], {"top": row.get("top") or 5})
+    return printed_pair(view.words, score, whole, whole - row["impact"], _scale(row))
+
+
+def decimals(score: str, row: ChartRow) -> int:
+    """With how many decimals the score and the impact of a theme are printed."""
+    whole = row[f"of_{score}"]
+    return decimals_of(score, whole, whole, _scale(row))
+
+
+def _scale(row: ChartRow) -> dict[str, int]:
+    """The top of the scale of a rating, as numbers are printed by it."""
+    return {"top": row.get("top") or 5}
 
 
 def moves(view: View, score: str, row: ChartRow) -> bool:
@@ -88,10 +99,10 @@ def shown_table(view: View, score: str, table: pa.Table, found: Sequence[ChartRo
 def _shown_row(
     view: View, score: str, row: ChartRow, names: dict[Any, str], ranked_row: ChartRow | None
 ) -> dict[str, Any]:
-    decimals = SHOWN_DECIMALS[score]
+    places = decimals(score, row)
 
     def shown(value: float | None) -> float | None:
-        return None if value is None else float(f"{value:.{decimals}f}")
+        return None if value is None else float(f"{value:.{places}f}")
 
     ends = ranked_row or {}
     found: dict[str, Any] = {
@@ -109,5 +120,5 @@ def _shown_row(
     }
     if row["impact"] is not None:
         rest = shown(row[f"of_{score}"] - row["impact"])
-        found |= {"without": rest, "impact": round(found[f"of_{score}"] - (rest or 0), decimals)}
+        found |= {"without": rest, "impact": round(found[f"of_{score}"] - (rest or 0), places)}
     return found

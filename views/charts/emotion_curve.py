@@ -101,7 +101,7 @@ def _felt(
     tinted = other.mark_rect(cornerRadius=4, opacity=opacity, aria=False, tooltip=None)
     return [
         tinted.encode(**box, color=alt.Color("felt_colour:N", scale=None)),
-        _text(other, "felt_text", ground, color=ground.n900, fontWeight=600, **form).encode(**place),
+        _text(other, "felt_text", ground, color=ground.n900, fontWeight=500, **form).encode(**place),
         _text(same, "felt_text", ground, color=ground.n500, **form).encode(**place),
     ]
 
@@ -129,7 +129,7 @@ def _across(
     x = alt.X(
         "touchpoint_text:N",
         axis=None,
-        scale=alt.Scale(type="band", domain=list(places), range=[_LEFT, alt.ExprRef("width")], padding=0.07),
+        scale=alt.Scale(type="band", domain=list(places), range=[_LEFT, alt.ExprRef("width")], padding=0.03),
     )
     base, room = alt.Chart(alt.NamedData("rows")).encode(x=x), alt.ExprRef(f"(width - {_LEFT}) / {len(places)} - 2")
     at = {"y": alt.Y("value:Q", axis=None, scale=y_scale)}

@@ -40,8 +40,7 @@ _MOST_TICKS, _MOST_DAYS = {"month": 14, "quarter": 12}, 8
 """Names of months and of quarters, and of weeks and days, that have room below a plot."""
 
 _YEAR = 360
-_APART = 3
-"""Days between the first and the last period from which on years are said; points between two years that are."""
+"""Days between the first and the last period from which on years are said."""
 
 
 def labelled_rows(view: View, rows: Sequence[ChartRow], width: int = WIDTHS[0]) -> list[ChartRow]:
@@ -50,9 +49,10 @@ def labelled_rows(view: View, rows: Sequence[ChartRow], width: int = WIDTHS[0]) 
     on which that stands. ``width`` is that of the plot, on which no label lies over another."""
     places = _places(view, rows)
     shown = [row for row in rows if row["value"] is not None]
-    years, last = _years(shown), {id(row) for row in shown[-1:]}
+    period = width / max(len(places), 1)
+    years, last = _years(shown, places, period), {id(row) for row in shown[-1:]}
     above = {id(row) for row in shown if _is_above(row["value"], [other["value"] for other in shown])}
-    named = _apart(_labelled(shown), above, places, width / max(len(places), 1))
+    named = _apart(_labelled(shown), above, places, period)
     return [
         row
         | {
@@ -118,16 +118,17 @@ def is_within_a_year(rows: Sequence[ChartRow]) -> bool:
     return not found or (max(found) - min(found)).days < _YEAR
 
 
-def _years(shown: Sequence[ChartRow]) -> set[int]:
-    """The rows that say their year: the first of each, but for one that the next would lie over."""
+def _years(shown: Sequence[ChartRow], places: Mapping[str, int], period: float) -> set[int]:
+    """The rows that say their year: the first of each, but for one that the next would lie over, a period being so many pixels
+    wide."""
     if is_within_a_year(shown):
         return set()
-    firsts = [at for at, row in enumerate(shown) if not at or row["period"][:4] != shown[at - 1]["period"][:4]]
-    return {
-        id(shown[at])
-        for at, after in zip(firsts, [*firsts[1:], len(shown) + _APART], strict=True)
-        if after - at >= _APART
-    }
+    firsts = [row for at, row in enumerate(shown) if not at or row["period"][:4] != shown[at - 1]["period"][:4]]
+    kept: list[ChartRow] = []
+    for row in reversed(firsts):
+        if not kept or (places[row["period"]] - places[kept[-1]["period"]]) * period >= _LABEL:
+            kept.append(row)
+    return {id(row) for row in kept}
 
 
 def _tick(view: View, row: ChartRow) -> str:

@@ -73,6 +73,11 @@ def show_too_few(view: View) -> None:
     _offer_more(view, "few")
 
 
+def say_undated(view: View) -> None:
+    """Say in one quiet line that no answer has a date, and what to do."""
+    st.caption(f"{view.words('empty.no_dates')}. {view.words('empty.no_dates.do')}")
+
+
 def show_absent(view: View, key: str) -> None:
     """Say in place of a chart that the data has none of what it would show, ``key`` as in ``empty.<key>``; or that the filters
     leave too few answers for it, and offer to remove them."""

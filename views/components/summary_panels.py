@@ -68,9 +68,6 @@ def show_cards(view: View) -> tuple[KeyCard, ...]:
 def show_line(view: View, cards: tuple[KeyCard, ...]) -> None:
     """One measure over time, the tone unless another of the cards is chosen."""
     words, codes = view.words, [card.code for card in cards]
-    if view.facts.last is None:
-        st.caption(f"{words('empty.no_dates')}. {words('empty.no_dates.do')}")
-        return
     options = ["tone", *(code for code in codes if code != "tone")]
     asked = url_state.one("line", options) or options[0]
     measure = TrendMeasure(asked)

@@ -153,6 +153,8 @@ def _selection(view: View, address: str, section: str = _SECTION) -> drill_down.
 def show_rising(view: View, topics: TopicSource) -> None:
     """What more talk of in the last four weeks than chance explains, each a row that opens its comments."""
     words = view.words
+    if view.facts.last is None:
+        return
     found = find_rising(topics, view.filter, MOST_RISING)
     if found.topics:
         parts.section_title(words("topics.rising"), words("topics.rising.note"))

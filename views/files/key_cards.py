@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
+from views.charts.axes import with_scale
 from views.charts.chart_rows import ChartRow
 from views.charts.clearness import is_clear_among, is_clear_row, is_few_row, z_of
 from views.files.answer import MOST_CHANGES
@@ -150,6 +151,7 @@ def _card(view: View, code: str, found: _Measured) -> Card:
 def _named(view: View, code: str, found: _Measured) -> tuple[str, str]:
     """What a measure is called, and of how many it is."""
     name = view.emotion(code) if found.kind == "share" else view.words(f"summary.{code}")
+    name = with_scale(name, code, [found.now] if found.now.get("top") else ())
     kind = "answers" if code in ("nps", "rating") else "comments"
     return name, view.words(f"card.n_{kind}", n=count(found.now["n"]))
 

@@ -33,11 +33,14 @@ def show_page(view: View) -> None:
     for section in (journey_panels.MAP, CURVE):
         side_panel.show(view, section)
     falls = journey_panels.show_answer(view)
-    with st.container(horizontal=True, key="journey_row", gap="small"):
-        with st.container(key="journey_map"):
-            journey_map.show_map(view, journey_panels.MAP)
-        journey_panels.show_worst(view, falls)
+    if view.facts.last is not None:
+        with st.container(horizontal=True, key="journey_row", gap="small"):
+            with st.container(key="journey_map"):
+                journey_map.show_map(view, journey_panels.MAP)
+            journey_panels.show_worst(view, falls)
     journey_charts.show_curve(view, CURVE)
+    if view.facts.last is None:
+        empty_states.say_undated(view)
     journey_panels.show_sentences(view)
     touchpoint_panels.show_stages(view)
     with st.container(gap="xsmall", key="journey_more"):

@@ -16,7 +16,11 @@ def show_page(view: View) -> None:
     cards = summary_panels.show_cards(view)
     left, right = parts.main_and_side("summary_middle")
     with left:
-        summary_panels.show_line(view, cards)
+        if view.facts.last is None:
+            summary_panels.show_emotions(view)
+            empty_states.say_undated(view)
+        else:
+            summary_panels.show_line(view, cards)
     with right:
         summary_panels.show_attention(view)
     left, right = parts.main_and_side("summary_end")
@@ -24,7 +28,8 @@ def show_page(view: View) -> None:
         summary_panels.show_quotes(view)
     with right:
         summary_panels.show_topics(view)
-    summary_panels.show_emotions(view)
+    if view.facts.last is not None:
+        summary_panels.show_emotions(view)
 
 
 show_page(current())

@@ -57,3 +57,12 @@ def test_ticks_stand_by_their_weeks_and_not_by_their_points() -> None:
     made = time_line.labelled_rows(view, rows)
     assert [row["tick_place"] for row in made] == [9, 1, 0, -1], "weeks back from the last one that has a value"
     assert made[2]["tick_text"] == "3월 9일 주", "an event of 10 March is in it"
+
+
+def test_years_are_said_where_none_lies_over_another() -> None:
+    view = View("en", {}, {}, filter=queries.Filter(), grain="quarter", dark=False, facts=FACTS)
+    days = [f"{year}-{month:02}-01" for year in range(2013, 2016) for month in (1, 4, 7, 10)]
+    rows = [{"period": day, "value": 0.1, "few": False, "short_text": "", "n": 30} for day in days]
+    for width, said in ((600, ["2013", "2014", "2015"]), (190, ["2013", "2014", "2015"]), (100, ["2013", "2015"])):
+        made = time_line.labelled_rows(view, rows, width)
+        assert [row["year_text"] for row in made if row["year_text"]] == said, width

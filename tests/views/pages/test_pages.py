@@ -298,7 +298,7 @@ def test_without_nps_there_is_the_rating_in_its_place(open_dashboard: Open, tmp_
     database = sample_databases.build_database(tmp_path / "without.duckdb", answers)
     figures = cards(open_dashboard(database, language="en", span="all"))
     # 5 5 2 4 5 of 5 and 8 of 10, brought to 0 to 1: 1 1 0.25 0.75 1 and 7 / 9, mean 0.80
-    assert figures["Mean rating"] == "0.80"
+    assert figures["Mean rating (0–1)"] == "0.80"
     assert "NPS" not in figures
     page = open_dashboard(database, "nps", "en")
     assert page_name(page) == "Rating and emotion"
@@ -309,7 +309,11 @@ def test_with_no_score_at_all_there_is_no_dead_block(open_dashboard: Open, tmp_p
     answers = tuple(replace(answer, nps=None, rating=None, rating_max=None) for answer in sample_databases.TINY)
     database = sample_databases.build_database(tmp_path / "without.duckdb", answers)
     figures = list(cards(open_dashboard(database, language="en", span="all")))
-    assert figures[0] == "Mean tone" and len(figures) == 4 and not {"NPS", "Mean rating"} & {*figures}
+    assert (
+        figures[0] == "Mean tone"
+        and len(figures) == 4
+        and not [name for name in figures if name.startswith(("NPS", "Mean rating"))]
+    )
     page = open_dashboard(database, "nps", "en")
     _is_sound(page)
     assert "No NPS answers" in said(page)

@@ -101,3 +101,11 @@ def test_a_journey_without_touchpoints_says_so_once_and_what_to_do(
     app = open_dashboard(lacking["touchpoints"], "journey")
     assert said(app).count(KO("empty.no_touchpoints")) == 1 and KO("empty.no_touchpoints.do") in said(app)
     assert KO("empty.no_dates") not in said(app) and not charts(app)
+
+
+def test_what_has_no_dates_shows_what_it_has_and_leaves_no_hole(open_dashboard: Open, lacking: dict[str, Path]) -> None:
+    summary, journey, topics = (open_dashboard(lacking["dates"], page) for page in ("summary", "journey", "topics"))
+    assert len(charts(summary)) == 1 and said(summary).count(KO("summary.all_emotions")) == 1
+    assert charts(journey) and KO("journey.worst") not in said(journey)
+    assert said(journey).count(KO("empty.no_dates")) == 1
+    assert KO("topics.rising.none") not in said(topics), "without days there are no last four weeks"

@@ -194,7 +194,7 @@ def unread(view: View) -> None:
         return
     parts.section_title(words("data.unread"))
     st.caption(words("data.unread.note"))
-    names = ("source", "file", "column", "field", "cells", "example")
+    names = ("source", "file", "column", "field", "cells", "first_row", "example")
     shown = [row | {"field": words(f"upload.field.{row['field']}")} for row in found]
     table = {words(f"column.{name}"): [row[name] for row in shown] for name in names}
     st.dataframe(table, hide_index=True, alt=f"{words('data.unread')}: {shown[0]['column']}")

@@ -287,13 +287,14 @@ class Inspection:
 
 class UnreadColumn(NamedTuple):
     """A column of a file of which cells cannot be read: both names masked, what it is read as, how many cells, the first of
-    them as it may be shown."""
+    them as it may be shown and its row."""
 
     file: str
     column: str
     field: str
     cells: int
     example: str
+    first_row: int | None = None
 
 
 @dataclass(slots=True)

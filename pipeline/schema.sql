@@ -371,7 +371,8 @@ create table unread_cell (
   "column" varchar not null,
   field varchar not null,
   cells bigint not null check (cells > 0),
-  example varchar not null
+  example varchar not null,
+  first_row integer
 );
 comment on table unread_cell is 'Columns of which cells could not be read and were left empty, until a later run of the same file and source';
 comment on column unread_cell.run_id is 'Run that read the file';
@@ -381,6 +382,7 @@ comment on column unread_cell."column" is 'Column of the file, personal data mas
 comment on column unread_cell.field is 'What it is read as, such as date';
 comment on column unread_cell.cells is 'How many of its cells could not be read';
 comment on column unread_cell.example is 'How the first of them is written: 9 for digits, a, A and 가 for letters; … where it is nobody''s to show';
+comment on column unread_cell.first_row is 'Row of the file, from 1, in which the first of them stands, or null where that is not told';
 
 create table forgotten (
   mark varchar primary key,

@@ -121,6 +121,12 @@ class Filter:
     questions: tuple[str, ...] = dimension(
         "question", "--question", "Open question that the comment answers, where its file has several."
     )
+    sources: tuple[str, ...] = choices(
+        "source",
+        "--source",
+        "Source: a service's name, or that of the file it came in.",
+        values_from=ValuesFrom.ANSWERS,
+    )
     states: tuple[str, ...] = choices(
         "state",
         "--state",

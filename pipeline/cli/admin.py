@@ -1,4 +1,4 @@
-"""The commands that look after a database: `ondo admin verify`, `backup`, `restore`, `forget` and `retain`."""
+"""The commands that look after a database: `ondo admin verify`, `backup`, `restore`, `forget`, `remove` and `retain`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ class _AdminCommands(CommandGroup):
 def admin() -> None:
     """Check, back up and clean the database; see who read it.
 
-    All of these keep working under their former names, without `admin`.
+    All but `remove` keep working under their former names, without `admin`.
     """
 
 
@@ -177,6 +177,24 @@ def forget(customer: str | None, answer: int | None, database: Path, config: Pat
             where=str(database),
             remedy="look whether the id is right: that of the exports, or the one that the dashboard shows",
         )
+
+
+@admin.command()
+@click.argument("source")
+@database_option
+def remove(source: str, database: Path) -> None:
+    """Take SOURCE, as the data page names it, out of the database: all that its files brought.
+
+    Its files may be read again; backups keep what they hold. People's rights to be forgotten need `ondo admin forget`.
+    """
+    from pipeline.upkeep.remove import remove_source
+
+    erased = remove_source(database, source)
+    if not erased:
+        raise NothingFound(
+            f"no source is named {source!r}", where=str(database), remedy="see the data page for the names of sources"
+        )
+    click.echo(f"{database}: removed {erased.answers:,} answers and {erased.rejected:,} rejected rows of {source!r}")
 
 
 def _refuse_failures(failures: int, database: Path) -> None:

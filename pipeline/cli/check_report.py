@@ -162,8 +162,10 @@ def _evidence(reading: ColumnReading) -> Iterator[str]:
     """What speaks for what a column is read as, and against it."""
     yield reading.evidence.found
     if reading.unread:
-        shown = ", ".join(reading.examples)
-        yield f"{reading.unread:,} of {reading.read + reading.unread:,} cells left empty, not read: {shown}"
+        shown, rows = ", ".join(reading.examples), reading.unread_rows
+        more = ", …" if len(rows) < reading.unread else ""
+        place = f" (row{'s' if reading.unread > 1 else ''} {', '.join(map(str, rows))}{more})" if rows else ""
+        yield f"{reading.unread:,} of {reading.read + reading.unread:,} cells left empty, not read: {shown}{place}"
     if reading.rivals:
         yield f"{', '.join(_cut(name, NAME_WIDTH) for name in reading.rivals[:SHOWN_VALUES])} could be it, too"
 

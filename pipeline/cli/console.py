@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from pipeline.config.journeys import GENERAL, presets
 from pipeline.errors import ExitCode, OndoError, Reason
-from pipeline.records import STATE_WORDS, RunReport
+from pipeline.records import STATE_WORDS, RunReport, UnreadColumn
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys instead of showing it, marks that turn the direction of writing included; ends of lines and tabs are text."""
@@ -156,7 +156,7 @@ def report_text(report: RunReport, database: str) -> str:
         *_counts(by_sentence(report.reasons), indent=4),
         *_places(report),
         *(
-            f"Not read        {one.cells:>9,} cells of {one.column} in {one.file} as {one.field}: {one.example}, {_instead(one.field)}"
+            f"Not read        {one.cells:>9,} cells of {one.column} in {one.file} as {one.field}: {one.example}{_row_of(one)}, {_instead(one.field)}"
             for one in report.unread
         ),
         f"Scored          {report.scored:>9,}",
@@ -172,6 +172,13 @@ def report_text(report: RunReport, database: str) -> str:
         f"Published {database}" if report.published else f"Nothing changed: {database} stays as it was",
     ]
     return "\n".join(lines)
+
+
+def _row_of(unread: UnreadColumn) -> str:
+    """Where the cell that is shown stands, as the file's own program counts rows."""
+    if unread.first_row is None:
+        return ""
+    return f" ({'row' if unread.cells == 1 else 'first in row'} {unread.first_row})"
 
 
 def _instead(field: str) -> str:

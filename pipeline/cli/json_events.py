@@ -195,6 +195,7 @@ def _column(reading: "ColumnReading") -> dict[str, Any]:
         "read": reading.read,
         "unread": reading.unread,
         "unread_examples": reading.examples,
+        "unread_rows": reading.unread_rows,
         "rivals": reading.rivals,
         "option": reading.option,
     }

@@ -22,7 +22,7 @@ __all__ = [
     "load_settings",
 ]
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Version of schema.sql; the next run brings an older file up to it."""
 
 OLDEST_SCHEMA_VERSION = 1

@@ -1,5 +1,6 @@
 """The kinds of export that can be read, and the two steps of reading: inspect a file, then stream its rows."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from pipeline.errors import Reason, WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells.attributes import with_attributes
-from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
+from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns, is_doubtful_id
 from pipeline.sources.cells.date_order import DateOrder, date_notes, date_order
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_headless, repeats_header
 from pipeline.sources.cells.parse import HUNDRED, is_damaged_id
@@ -24,7 +25,16 @@ from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.cells.word_scale import quality_scale
 from pipeline.sources.kinds import SOURCES, kind_of
 from pipeline.sources.reading_notes import reading_notes
-from pipeline.sources.source_kind import Cell, FileLayout, SourceKind, SourceRow, nothing_in, printable, shown_name
+from pipeline.sources.source_kind import (
+    Cell,
+    FileLayout,
+    SourceKind,
+    SourceRow,
+    is_blank,
+    nothing_in,
+    printable,
+    shown_name,
+)
 
 __all__ = ["SOURCES", "SourceKind", "converted", "default_source", "inspect", "read", "read_batches"]
 
@@ -47,6 +57,8 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     refuse_headless(layout, sample, path, options)
     known = SOURCES[kind]
     guesses = with_reasons(_guesses(known, path, layout, sample, options), saved, asked)
+    if len(sample) == SAMPLED_ROWS:
+        guesses = _without_repeated_id(guesses, _rows(kind, path, layout))
     cells = _sampled_cells(guesses, [row for row in sample if not sums_up(row)])
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
         raise WrongUsage(Reason("nps_beside_rating"), where=shown_name(path))
@@ -96,6 +108,18 @@ def _guesses(
     fields, reasons = (plan.fields, plan.reasons) if plan else _known_columns(known, layout.columns)
     guesses = guess_columns(layout.columns, sample, options.mapping, fields, shown_name(path))
     return [_explained(guess, reasons) for guess in guesses]
+
+
+def _without_repeated_id(guesses: tuple[ColumnGuess, ...], rows: Iterator[SourceRow]) -> tuple[ColumnGuess, ...]:
+    """The guesses, a number that comes twice beyond the sample no longer as the id."""
+    place = next((place for place, guess in enumerate(guesses) if is_doubtful_id(guess)), None)
+    if place is None:
+        return guesses
+    numbers = Counter(str(cell) for cell in _column(rows, place) if not is_blank(cell))
+    if max(numbers.values(), default=0) < 2:
+        return guesses
+    twice = replace(guesses[place], field=None, reason=Reason("values_do_not_fit", {"field": "id"}))
+    return *guesses[:place], twice, *guesses[place + 1 :]
 
 
 def _source_name(known: SourceKind, path: Path, layout: FileLayout, options: ReadOptions) -> str:

@@ -36,7 +36,8 @@ class ColumnReading:
     """One column, how sure it is what it is read as, and what speaks for and against that.
 
     ``certainty`` is None where it is kept out. ``read`` and ``unread`` count its filled cells in the rows that would be stored,
-    ``unread`` those that are left empty, of which ``examples`` are some, masked. ``rivals``
+    ``unread`` those that are left empty, of which ``examples`` are some, masked,
+    and ``unread_rows`` the first rows. ``rivals``
     are the masked names of columns that look like the same field. ``option`` changes what is read, empty where there is nothing
     to change; columns are named in it as they are shown.
     """
@@ -47,6 +48,7 @@ class ColumnReading:
     read: int = 0
     unread: int = 0
     examples: tuple[str, ...] = ()
+    unread_rows: tuple[int, ...] = ()
     rivals: tuple[str, ...] = ()
     option: str = ""
 
@@ -87,6 +89,7 @@ def _reading(
         read,
         count,
         tuple(unread.examples.get(key, ())),
+        tuple(unread.rows.get(key, ())),
         rivals,
         _option_to_change(guess, certainty, shown[place]),
     )

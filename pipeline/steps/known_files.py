@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.errors import Reason
 from pipeline.listener import Say
 from pipeline.masking.file_masker import FileMasker
 from pipeline.records import Inspection, MaskedFeedback
 from pipeline.sources import default_source, read_batches
+from pipeline.sources.cells.columns import is_doubtful_id
 from pipeline.sources.source_kind import shown_name
-from pipeline.storage.known_rows import RowComparison, comparing
+from pipeline.storage.known_rows import KnownRows, RowComparison, comparing
 from pipeline.storage.secret_key import key_path, load_key
 
 _BATCH_ROWS = 4096
@@ -35,15 +37,15 @@ class StoredBefore:
 def as_known(database: Path, inspections: Sequence[Inspection], say: Say) -> list[Inspection]:
     """The files, each row that is stored under another file's name as one of that source; so are the new rows beside them.
 
-    Files are told by their rows where nobody has named their source, and the database has none of their name.
-    Raises DataRefused, SchemaMismatch or DatabaseError.
+    Files are told by their rows where nobody has named their source, and the database has none of their name. A booking
+    number is no id where the source was stored without one. Raises DataRefused, SchemaMismatch or DatabaseError.
     """
     headers = Counter(map(_header, inspections))
     with comparing(database) as comparison:
         known = []
         for inspection in inspections:
             if not _is_new_name(inspection, comparison) or not (comparison.sources or headers[_header(inspection)] > 1):
-                known.append(inspection)
+                known.append(_as_named(inspection, comparison))
                 continue
             known.append(_as_known(inspection, comparison, _key_of(database), say))
     return known
@@ -54,7 +56,7 @@ def stored_before(database: Path, inspection: Inspection) -> StoredBefore:
     key = _key_of(database)
     with comparing(database) as comparison:
         if not _is_new_name(inspection, comparison):
-            return _stored_under_its_name(inspection, comparison, key)
+            return _stored_under_its_name(_as_named(inspection, comparison), comparison, key)
         known = _as_known(inspection, comparison, key, lambda sentence: None)
         ids = [row.feedback_id for _, row in _masked(known, key)]
         is_other = known.source != inspection.source
@@ -79,16 +81,37 @@ def _stored_under_its_name(inspection: Inspection, comparison: RowComparison, ke
     return StoredBefore(len(ids), stored, None, twice, most[0][0] if twice else None)
 
 
+def _as_named(inspection: Inspection, comparison: RowComparison) -> Inspection:
+    """The file as one of the source of its name: without a booking number as id where that source has none."""
+    return _without_doubtful_id(inspection) if inspection.source in comparison.without_ids else inspection
+
+
+def _without_doubtful_id(inspection: Inspection) -> Inspection:
+    why = Reason("not_recognised")
+    columns = (
+        replace(guess, field=None, reason=why) if is_doubtful_id(guess) else guess for guess in inspection.columns
+    )
+    return replace(inspection, columns=tuple(columns))
+
+
+def _compared(inspection: Inspection, comparison: RowComparison, key: bytes) -> tuple[Inspection, KnownRows]:
+    """Which rows are stored already; and the file as they were read, a booking number as id or not."""
+    if comparison.without_ids and any(map(is_doubtful_id, inspection.columns)):
+        plain = _without_doubtful_id(inspection)
+        if (found := comparison.known(_masked(plain, key))).sources:
+            return plain, found
+    return inspection, comparison.known(_masked(inspection, key))
+
+
 def _is_new_name(inspection: Inspection, comparison: RowComparison) -> bool:
     is_named = bool(inspection.options.source) or inspection.source != default_source(inspection.path)
     return not is_named and inspection.source not in comparison.sources
 
 
 def _as_known(inspection: Inspection, comparison: RowComparison, key: bytes, say: Say) -> Inspection:
-    found = comparison.known(_masked(inspection, key))
-    known = inspection
+    known, found = _compared(inspection, comparison, key)
     if found.sources:
-        known = replace(inspection, source=next(iter(found.sources)), homes=found.homes)
+        known = replace(known, source=next(iter(found.sources)), homes=found.homes)
         say(
             f"Note: {len(found.homes):,} rows of {shown_name(inspection.path)} have been read before, from "
             f"{', '.join(map(repr, found.sources))}: it is read as {known.source!r}, and they are not counted twice. "

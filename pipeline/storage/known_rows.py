@@ -38,6 +38,10 @@ create temp view stored as select source, {_COLUMNS} from {{stored}}
   union all by name select source, {_COLUMNS} from earlier where text <> '';
 """
 
+_HAS_IDS = """
+select source, count(source_id) > 0 or bool_and(expired_on is not null) from published.feedback group by source
+"""
+
 _ALIKE = """
 create or replace temp table alike as
 with mine as (from compared where text <> ''),
@@ -111,12 +115,11 @@ class RowComparison:
 
     def __init__(self, connection: Connection, *, has_database: bool) -> None:
         self._connection, self._has_database = connection, has_database
-        self.sources: set[str] = set()
+        has_ids = dict(connection.execute(_HAS_IDS).fetchall()) if has_database else {}
+        self.sources = frozenset(has_ids)
         """Sources of the database."""
-        if has_database:
-            self.sources = {
-                name for (name,) in connection.execute("select distinct source from published.feedback").fetchall()
-            }
+        self.without_ids = frozenset(source for source, found in has_ids.items() if not found)
+        """Those whose answers are told by what they say alone."""
         connection.execute(
             _TABLES.format(stored="published.feedback where text <> ''" if has_database else "compared where false")
         )

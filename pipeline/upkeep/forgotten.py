@@ -92,14 +92,19 @@ def note_marks(connection: Connection, marks: Iterable[str], today: date) -> Non
 
 def erase_marked(connection: Connection) -> ErasedCounts:
     """Erase every row that table forgotten marks; one statement after the other, in the caller's transaction."""
-    connection.execute(f"create or replace temp table erased as select feedback_id from feedback where {is_marked()}")
+    return erase_chosen(connection, is_marked(), is_marked_rejected())
+
+
+def erase_chosen(connection: Connection, answers: str, rejected: str) -> ErasedCounts:
+    """Erase the answers and the rejected rows that two conditions in SQL choose."""
+    connection.execute(f"create or replace temp table erased as select feedback_id from feedback where {answers}")
     counts = {
         table: _erase(connection, table, "feedback_id in (select feedback_id from erased)")
         for table in answer_tables(connection)
     }
     named = {name: counts[table] for table, name in _COUNTED.items()}
     ids = frozenset(number for (number,) in connection.execute("select feedback_id from erased").fetchall())
-    return ErasedCounts(**named, rejected=_erase(connection, "rejected_row", is_marked_rejected()), ids=ids)
+    return ErasedCounts(**named, rejected=_erase(connection, "rejected_row", rejected), ids=ids)
 
 
 def answer_tables(connection: Connection) -> list[str]:

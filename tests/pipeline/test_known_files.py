@@ -98,3 +98,32 @@ def test_what_a_name_of_ones_own_would_count_twice_is_known_beforehand(tmp_path:
     assert before("다른 이름") == StoredBefore(7, 0, None, 4, "후기")
     run(tmp_path, longer, source="다른 이름")
     assert before("후기") == StoredBefore(7, 4, None, 3, "다른 이름")
+
+
+def with_bookings(rows: list[list[str]], first: int) -> list[list[str]]:
+    return [[*row, f"R{first + number}"] for number, row in enumerate(rows)]
+
+
+def test_booking_numbers_are_ids_where_none_comes_twice(tmp_path: Path) -> None:
+    header = [*HEADER, "예약번호"]
+    first = write_csv(tmp_path / "10월.csv", with_bookings(OCTOBER, 1), header)
+    edited = write_csv(tmp_path / "둘.csv", [["2026-10-20", "3", "고쳐 쓴 후기", "R4"]], header)
+    assert run(tmp_path, first).new == 4
+    assert run(tmp_path, edited, source="10월").updated == 1
+    twice = write_csv(tmp_path / "11월.csv", [[*row, "R1"] for row in NOVEMBER], header)
+    assert run(tmp_path, twice).new == 3
+    many = [["2026-10-20", "3", f"후기 {number}", f"R{number % 2001}"] for number in range(2002)]
+    [found] = inspect_files([write_csv(tmp_path / "많음.csv", many, header)], ReadOptions())
+    assert "id" not in found.mapping
+
+
+@pytest.mark.parametrize("name", ["후기", "11월 다운로드", "다른 이름"])
+def test_answers_stored_without_their_booking_numbers_do_not_come_in_again(tmp_path: Path, name: str) -> None:
+    run(tmp_path, write_csv(tmp_path / "후기.csv", with_bookings(OCTOBER, 1), [*HEADER, "메모번호"]))
+    longer = write_csv(tmp_path / f"{name}.csv", with_bookings([*OCTOBER, *NOVEMBER], 1), [*HEADER, "예약번호"])
+    [found] = inspect_files([longer], ReadOptions())
+    assert found.mapping["id"] == "예약번호"
+    before = stored_before(tmp_path / "ondo.duckdb", found)
+    assert (before.answers, before.stored) == (7, 4)
+    assert (done := run(tmp_path, longer)).new == 3 and done.unchanged == 4
+    assert run(tmp_path, longer).unchanged == 7

@@ -132,9 +132,9 @@ def test_unread_cells_are_counted_in_the_whole_run(tmp_path: Path) -> None:
         *([str(n), "2026-03-01", "5", "3", "", f"{n}번 창구가 닫혔어요", "", "yes"] for n in range(2, 9)),
     ]
     report = exported(tmp_path / "ondo.duckdb", *dates, ["9", "어제쯤", *GIVEN[1][2:]])
-    assert [(one.column, one.field, one.cells, one.example) for one in report.unread] == [
-        ("date", "date", 2, "'어제쯤'")
+    assert [(one.column, one.field, one.cells, one.example, one.first_row) for one in report.unread] == [
+        ("date", "date", 2, "'어제쯤'", 2)
     ]
-    assert ask(tmp_path / "ondo.duckdb", "select field, cells from unread_cell") == [("date", 2)]
+    assert ask(tmp_path / "ondo.duckdb", "select field, cells, first_row from unread_cell") == [("date", 2, 2)]
     with duckdb.connect(str(tmp_path / "ondo.duckdb"), read_only=True) as connection:
         assert connection.execute("select count(*) from feedback where answered_at is null").fetchall() == [(3,)]

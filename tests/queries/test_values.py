@@ -138,13 +138,15 @@ def test_unread_cell_list(tmp_path: Path) -> None:
     path = sample_databases.build_database(tmp_path / "x.duckdb")
     with duckdb.connect(str(path)) as connection:
         connection.execute(
-            "insert into unread_cell values (1, 'survey', 'a.csv', 'Tag', 'date', 2, 'soon'), "
-            "(1, 'staff', 'b.csv', 'Note', 'rating', 7, '…')"
+            "insert into unread_cell values (1, 'survey', 'a.csv', 'Tag', 'date', 2, 'soon', 7), "
+            "(1, 'staff', 'b.csv', 'Note', 'rating', 7, '…', null)"
         )
     found = open_warehouse(path).run("unread_cell_list").to_pylist()
-    assert [(row["file"], row["column"], row["field"], row["cells"], row["example"]) for row in found] == [
-        ("b.csv", "Note", "rating", 7, "…"),
-        ("a.csv", "Tag", "date", 2, "soon"),
+    assert [
+        (row["file"], row["column"], row["field"], row["cells"], row["example"], row["first_row"]) for row in found
+    ] == [
+        ("b.csv", "Note", "rating", 7, "…", None),
+        ("a.csv", "Tag", "date", 2, "soon", 7),
     ]
 
 

@@ -1,6 +1,7 @@
 """The tables of the Data page: runs, sources, events, settings in force, rejected rows."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
 from typing import Any
@@ -11,8 +12,8 @@ import streamlit as st
 import queries
 from views.access import gate
 from views.components import parts, tables
-from views.session import data
-from views.session.current_view import View, count, percent
+from views.session import data, url_state
+from views.session.current_view import View, count, percent, plain
 from views.words import reasons
 from views.words.strings import has
 
@@ -127,6 +128,12 @@ def sources(view: View) -> None:
             words("data.sources.last"): [_whole(row["last_day"]) for row in rows],
         }
     )
+    if gate.may("read"):
+        with st.container(horizontal=True, key="source_links", gap="small"):
+            for name in (row["source"] for row in rows if row["n"]):
+                link = url_state.link(replace(view.filter, sources=(name,)))
+                label = words("data.sources.read", source=name)
+                st.page_link(parts.COMMENTS_PAGE, label=f"{plain(label)} →", query_params=link)
     if gate.may_open("upload"):
         st.caption(words("data.sources.undo"), help=words("data.sources.undo.help"))
 
@@ -194,7 +201,7 @@ def unread(view: View) -> None:
         return
     parts.section_title(words("data.unread"))
     st.caption(words("data.unread.note"))
-    names = ("source", "file", "column", "field", "cells", "example")
+    names = ("source", "file", "column", "field", "cells", "first_row", "example")
     shown = [row | {"field": words(f"upload.field.{row['field']}")} for row in found]
     table = {words(f"column.{name}"): [row[name] for row in shown] for name in names}
     st.dataframe(table, hide_index=True, alt=f"{words('data.unread')}: {shown[0]['column']}")

@@ -126,7 +126,9 @@ def _evidence(words: Words, guess: Mapping[str, Any]) -> list[str]:
     said = [reasons.found_here(words, evidence["code"], evidence["arguments"])] if evidence else []
     if unread := guess.get("unread"):
         filled, examples = count(guess["read"] + unread), ", ".join(guess["unread_examples"])
-        said.append(words("upload.unread", n=count(unread), of=filled, examples=examples))
+        rows = ", ".join(map(str, guess["unread_rows"])) + (", …" if len(guess["unread_rows"]) < unread else "")
+        where = f" ({words('upload.unread.rows', rows=rows)})" if guess["unread_rows"] else ""
+        said.append(words("upload.unread", n=count(unread), of=filled, examples=examples) + where)
     if rivals := guess.get("rivals"):
         said.append(words("upload.rivals", columns=", ".join(name[:LONGEST_NAME] for name in rivals)))
     return said

@@ -268,15 +268,21 @@ def _candidates(position: int, column: str, values: Sequence[Cell]) -> list[_Can
 def _weighed(position: int, field: str, base: float, values: Sequence[Cell], *, is_whole: bool) -> _Candidate:
     """The candidate for a column by its name, whole or in part, its confidence weighed by its values.
 
-    Numbers up to ten in a column of a product are scores that it was given.
+    Numbers up to ten in a column of a product are scores that it was given; a booking number that comes twice tells no answer.
     """
-    is_choice = field == "text" and is_whole and base < SURE and bool(values) and not are_free(values)
-    if is_choice:
+    is_doubtful = is_whole and base < SURE and bool(values)
+    is_choice = field == "text" and is_doubtful and not are_free(values)
+    if is_choice or (field == "id" and is_doubtful and len(set(map(str, values))) < len(values)):
         return _Candidate(position, field, 0.0, name_reason(0.0, is_whole))
     share = min(fits_field(field, values), fits_field("thing", values) if field == "product" and values else 1.0)
     is_read = share >= LEAST_READ.get(field, 0.5 if field == "product" else 0.0)
     confidence = round(base * (0.5 + 0.5 * share) if is_read else ACCEPTED * share, 3)
     return _Candidate(position, field, confidence, name_reason(share, is_whole))
+
+
+def is_doubtful_id(guess: ColumnGuess) -> bool:
+    """Whether a column is read as the id by a name of other numbers that often tell answers apart, such as bookings'."""
+    return guess.field == "id" and guess.reason.code == "whole_name" and guess.confidence < SURE
 
 
 def _by_values(

@@ -26,7 +26,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "id": (
             "id reviewid feedbackid responseid commentid surveyid answerid ticketid recordid uuid review번호 "
             "리뷰글번호 리뷰번호 리뷰id 후기번호 응답id 응답번호 글번호 게시글번호 상품평번호 문의번호 접수번호 "
-            "댓글번호 리뷰아이디 답변id 설문응답id respondentresponseid caseid"
+            "댓글번호 리뷰아이디 답변id 설문응답id respondentresponseid caseid 예약번호 예약id 예약코드 예약아이디 접수id 티켓번호 "
+            "bookingno bookingnumber bookingid bookingref bookingreference bookingcode reservationid reservationno "
+            "reservationnumber reservationcode confirmationno confirmationnumber ticketno ticketnumber caseno casenumber"
         ),
         "date": (
             "date answeredat createdat created submittedat reviewsubmitdateandtime reviewdate timestamp datetime "
@@ -102,8 +104,10 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 DOUBTFUL = frozenset(
     (
-        "app at body brand created document grade item likelihoodtorecommend ltr model os overall plan "
+        "app at body bookingcode bookingid bookingno bookingnumber bookingref bookingreference brand caseno casenumber "
+        "confirmationno confirmationnumber created document grade item likelihoodtorecommend ltr model os overall plan "
         "headline title summary 제목 reason reasons explanation followup positive negative likes dislikes total 전반 종합 칭찬 불만 건의 제안 firm company place venue property listing "
+        "reservationcode reservationid reservationno reservationnumber ticketno ticketnumber 예약id 예약번호 예약아이디 예약코드 접수id 티켓번호 "
         "branch shop store school hospital clinic 가게 업체 식당 호텔 숙소 병원 회사 기업 장소 점포 음식점 "
         "recommendscore respondent reviews role score service source stage star startdate step time type user "
         "경로 구분 단계 대상 대상자 등급 매장 문의유형 별 부서 브랜드 사유 상담유형 서비스 소속 아이디 연령대 "

@@ -167,10 +167,10 @@ class RowReader:
         """Note a cell that is left empty; it is quoted where it is a customer's, who has agreed, and identifies nobody."""
         key = self._columns[place], field
         if not self._unread.needs_example(key):
-            self._unread.add(key)
+            self._unread.add(key, row.number)
             return
         may_be_shown = field not in IDENTIFYING and self._audience(row) == "customer"
-        self._unread.add(key, quoted(row.cells[place]) if may_be_shown else None)
+        self._unread.add(key, row.number, quoted(row.cells[place]) if may_be_shown else None)
 
     def _finished(self, row: SourceRow, found: dict[str, Any]) -> dict[str, Any]:
         """What was found, with its title, its time of day, its answers to several questions, and without the names of who

@@ -395,7 +395,7 @@ def test_cells_that_could_not_be_read_stand_on_the_data_page(
         tmp_path / "x.duckdb", [sample_databases.Answer("2026-01-05", "좋아요", 0.5)]
     )
     with duckdb.connect(str(path)) as connection:
-        connection.execute("insert into unread_cell values (1, 'survey', 'a.csv', '날짜', 'date', 2, '''어제''')")
+        connection.execute("insert into unread_cell values (1, 'survey', 'a.csv', '날짜', 'date', 2, '''어제''', 7)")
     app = open_dashboard(path, "data", lang)
     assert not app.exception and f"<h2>{told}</h2>" in said(app)
-    assert any("'어제'" in str(table.value) for table in app.dataframe)
+    assert any("'어제'" in str(table.value) and 7 in table.value.to_numpy() for table in app.dataframe)

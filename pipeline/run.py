@@ -15,6 +15,7 @@ from pipeline.records import Inspection, ReadOptions, RunReport
 from pipeline.sources import inspect
 from pipeline.steps.fitting_journey import fitting_journey
 from pipeline.steps.known_files import as_known
+from pipeline.steps.masking_ahead import masked_ahead
 from pipeline.steps.opening import opened_run
 from pipeline.steps.run_input import RunInput, RunSettings, row_count
 from pipeline.steps.run_steps import RunSteps
@@ -78,9 +79,8 @@ def _read_all(run: RunSteps, inputs: Sequence[Input], read_input: ReadInput[Inpu
 
 def read_file(run: RunSteps, inspection: Inspection, progress: Progress) -> None:
     """Put the rows of an inspected file into a run."""
-    for batch in run.read(inspection):
-        masked = run.mask(batch)
-        answers, rejected = run.leave_out(masked)
+    for batch, masking in masked_ahead(run.read(inspection), run.workers, run.key):
+        answers, rejected = run.leave_out(run.mask(batch, masking))
         fresh, conflicting = run.deduplicate(answers)
         run.score(fresh)
         run.reject([*rejected, *conflicting], inspection.source)

@@ -22,6 +22,20 @@ class MaskedBatch(NamedTuple):
         return len(self.answers) + len(self.without_consent) + len(self.rejected)
 
 
+MaskedRow = RejectedRow | list[MaskedFeedback]
+"""A row masked by itself: the comments of an answer, or what cannot be used."""
+
+
+def masked_rows(rows: Sequence[RawFeedback | RejectedRow], key: bytes) -> list[MaskedRow]:
+    """Each row masked by itself with the secret ``key``: answers without an id that look the same have the same one."""
+    return [mask_rejected(row, key) if isinstance(row, RejectedRow) else _comments(row, key) for row in rows]
+
+
+def _comments(raw: RawFeedback, key: bytes, ordinal: int = 0) -> list[MaskedFeedback]:
+    row = mask(raw, key, ordinal)
+    return comments_of(row, raw, key) if raw.consent_analyse else [row]
+
+
 class FileMasker:
     """Masks one file's rows with the secret ``key``; answers without an id that look the same get ids of their own."""
 
@@ -31,19 +45,16 @@ class FileMasker:
 
     def mask_batch(self, rows: Sequence[RawFeedback | RejectedRow]) -> MaskedBatch:
         """The next rows of the file, masked."""
-        batch = MaskedBatch([], [], [])
-        for row in rows:
-            if isinstance(row, RejectedRow):
-                batch.rejected.append(mask_rejected(row, self._key))
-            elif row.consent_analyse:
-                batch.answers.extend(comments_of(self._masked(row), row, self._key))
-            else:
-                batch.without_consent.append(self._masked(row))
-        return batch
+        return self.told_apart(rows, masked_rows(rows, self._key))
 
-    def _masked(self, raw: RawFeedback) -> MaskedFeedback:
-        row = mask(raw, self._key)
-        if raw.id is not None:
-            return row
-        ordinal = self._duplicates.next_ordinal(row.feedback_id)
-        return mask(raw, self._key, ordinal) if ordinal else row
+    def told_apart(self, rows: Sequence[RawFeedback | RejectedRow], masked: Sequence[MaskedRow]) -> MaskedBatch:
+        """The next rows of the file, which ``masked_rows`` has masked."""
+        batch = MaskedBatch([], [], [])
+        for raw, found in zip(rows, masked, strict=True):
+            if isinstance(found, RejectedRow):
+                batch.rejected.append(found)
+            elif isinstance(raw, RawFeedback):
+                ordinal = 0 if raw.id is not None else self._duplicates.next_ordinal(found[0].feedback_id)
+                kept = batch.answers if raw.consent_analyse else batch.without_consent
+                kept.extend(_comments(raw, self._key, ordinal) if ordinal else found)
+        return batch

@@ -1,4 +1,7 @@
-"""Processes that score beside the run's own, so that files are read and rows stored while every core scores."""
+"""Processes that score beside the run's own, so that files are read and rows stored while every core scores.
+
+They do other work, too, when nothing is to be scored.
+"""
 
 import gc
 import os
@@ -12,11 +15,13 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from signal import SIG_IGN, SIGCHLD, signal
 from threading import Thread
+from typing import Any
 
 import pyarrow as pa
 
 from pipeline.errors import ScoringStopped
 from pipeline.languages.chunk_clauses import ClausePlacer
+from pipeline.masking.pattern import keep_kinds, kinds_kept, own_patterns, use_own
 from pipeline.own_process import OwnProcess
 from pipeline.scoring.chunks import CHUNK, chunks
 from pipeline.scoring.own_layer import OwnLayer
@@ -38,6 +43,9 @@ _KOREAN = "좋아요"
 Pending = Callable[[], pa.Table]
 """Waits for scores that were asked for and gives them."""
 
+Order = tuple[Callable[..., Any], tuple[Any, ...], Future[Any]]
+"""What a process is to call, with what, and who waits for the answer."""
+
 
 class Workers:
     """``count`` processes that score; the scores are those of one scorer, row by row.
@@ -53,9 +61,10 @@ class Workers:
         placer: ClausePlacer | None = None,
         running: ScoringProcesses | None = None,
     ) -> None:
-        self._asked: SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None] = SimpleQueue()
+        self._asked: SimpleQueue[Order | None] = SimpleQueue()
+        self._first: Future[Any] | None = None
         self._running = running or ScoringProcesses(count)
-        self._running.tell((layer, placer))
+        self._running.tell((layer, placer, own_patterns(), kinds_kept()))
         self.processes = self._running.started
         for end in self._running.ends:
             Thread(target=_attend, args=(end, self._asked), daemon=True).start()
@@ -65,10 +74,18 @@ class Workers:
         waiting = []
         most = min(CHUNK, max(LEAST_TEXTS, ceil(len(texts) / len(self._running.ends))))
         for part in chunks(texts, most):
-            result: Future[pa.Table] = Future()
-            self._asked.put((list(part), result))
-            waiting.append(result)
-        return lambda: pa.concat_tables(result.result() for result in waiting)
+            waiting.append(self._ask(score, list(part)))
+            self._first = self._first or waiting[0]
+        return lambda: pa.concat_tables(pa.ipc.open_stream(result.result()).read_all() for result in waiting)
+
+    def ask(self, task: Callable[..., Any], *given: Any) -> "Future[Any] | None":
+        """Ask for a call of a function; None until there are first scores, before which processes load and are not yet forked."""
+        return self._ask(task, *given) if self._first is not None and self._first.done() else None
+
+    def _ask(self, task: Callable[..., Any], *given: Any) -> "Future[Any]":
+        result: Future[Any] = Future()
+        self._asked.put((task, given, result))
+        return result
 
     def close(self) -> None:
         """Let the processes end, whatever they are at."""
@@ -77,12 +94,14 @@ class Workers:
         self._running.close()
 
 
-def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None]") -> None:
-    """Hand texts to one process and its scores to those who wait, until it is None."""
+def _attend(end: Connection, asked: "SimpleQueue[Order | None]") -> None:
+    """Hand orders that nobody has cancelled to one process and its answers to those who wait, until an order is None."""
     while (order := asked.get()) is not None:
-        texts, result = order
+        task, given, result = order
+        if not result.set_running_or_notify_cancel():
+            continue
         try:
-            end.send(texts)
+            end.send((task, given))
             answer = end.recv()
         except (EOFError, OSError, TypeError):
             answer = ScoringStopped(
@@ -93,14 +112,14 @@ def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[
         if isinstance(answer, BaseException):
             result.set_exception(answer)
         else:
-            result.set_result(pa.ipc.open_stream(answer).read_all())
+            result.set_result(answer)
 
 
 def work(expects_korean: bool, descriptors: Sequence[int]) -> None:
-    """Score what comes through pipes until nobody asks any more, with a process for each pipe.
+    """Do what is asked through pipes until nobody asks any more, with a process for each pipe.
 
-    Standard input is a company's own layer and the placer of clauses, or None for either, pickled; nothing where the
-    program has ended. What Korean texts need is loaded before and after that where they are expected; elsewhere this process
+    Standard input, pickled, is a company's own layer and the placer of clauses, or None for either, its patterns of personal
+    data, and the kinds of these that are switched off; nothing where the program has ended. What Korean texts need is loaded before and after that where they are expected; elsewhere this process
     scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need. Then it forks the
     others, so that all share one copy of these and of the models.
     """
@@ -115,7 +134,10 @@ def work(expects_korean: bool, descriptors: Sequence[int]) -> None:
     told = sys.stdin.buffer.read()
     if not told:
         return
-    scorer.use(*pickle.loads(told))
+    layer, placer, patterns, kinds = pickle.loads(told)
+    scorer.use(layer, placer)
+    use_own(patterns)
+    keep_kinds(kinds)
     ends = [Connection(descriptor) for descriptor in descriptors]
     first = ends[0]
     if expects_korean:
@@ -147,11 +169,11 @@ def _own_end(first: Connection, others: list[Connection]) -> Connection:
 
 
 def _answer(end: Connection, scorer: Scorer) -> bool:
-    """Score one order and send it back; False where nobody asks any more."""
+    """Do what one order asks for and send it back; False where nobody asks any more."""
     try:
-        texts = end.recv()
+        task, given = end.recv()
         try:
-            end.send(_as_bytes(scorer.score(texts)))
+            end.send(task(scorer, *given) if task is score else task(*given))
         except Exception as error:
             end.send(error)
     except (EOFError, OSError):
@@ -159,7 +181,9 @@ def _answer(end: Connection, scorer: Scorer) -> bool:
     return True
 
 
-def _as_bytes(table: pa.Table) -> bytes:
+def score(scorer: Scorer, texts: Sequence[str | None]) -> bytes:
+    """Scores as a process answers them."""
+    table = scorer.score(texts)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
@@ -199,6 +223,10 @@ class ParallelScorer:
     def score(self, texts: Sequence[str | None]) -> pa.Table:
         """Scores of the texts, in order; columns as Scorer.score."""
         return self.begin(texts)()
+
+    def ask(self, task: Callable[..., Any], *given: Any) -> "Future[Any] | None":
+        """Ask for a call of a function in another process; None where there is none that has the time."""
+        return None if self._workers is None else self._workers.ask(task, *given)
 
     def close(self) -> None:
         """End the processes."""

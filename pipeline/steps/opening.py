@@ -45,7 +45,7 @@ def opened_run(asked: RunSettings, inputs: Sequence[RunInput]) -> Iterator[RunSt
                 workers.expect(row_count(inputs) or 0)
             scorer = CachingScorer(workers)
             report.seconds["start"] = time.perf_counter() - started
-            yield RunSteps(settings, draft, scorer, finder, report, started_at, asked.confirmed)
+            yield RunSteps(settings, draft, workers, scorer, finder, report, started_at, asked.confirmed)
 
 
 def _layer(asked: RunSettings, draft: Draft) -> OwnLayer | None:

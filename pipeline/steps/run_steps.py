@@ -14,11 +14,13 @@ from pipeline.errors import OndoError, Reason
 from pipeline.listener import ProgressBar, Say
 from pipeline.masking.file_masker import FileMasker, MaskedBatch
 from pipeline.masking.masked_texts import MaskedTexts
-from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport, UnreadColumn
+from pipeline.records import Inspection, MaskedFeedback, RejectedRow, RunReport, UnreadColumn
 from pipeline.scoring.cache import CachingScorer
+from pipeline.scoring.workers import ParallelScorer
 from pipeline.sources import read_batches
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import shown_name
+from pipeline.steps.masking_ahead import Batch, Masking
 from pipeline.steps.refusals import note_renamed_sources, refuse_foreign_ids, refuse_if_nothing_is_usable
 from pipeline.steps.run_input import RunInput
 from pipeline.storage.deduplicate import deduplicate
@@ -57,6 +59,7 @@ class RunSteps:
 
     settings: Settings
     draft: Draft
+    workers: ParallelScorer
     scorer: CachingScorer
     finder: BrandWordFinder
     report: RunReport
@@ -111,7 +114,7 @@ class RunSteps:
         self.file_number = number
         self.masker = FileMasker(self.key)
 
-    def read(self, inspection: Inspection) -> Iterator[list[RawFeedback | RejectedRow]]:
+    def read(self, inspection: Inspection) -> Iterator[Batch]:
         """The rows of a file, batch by batch."""
         unread = UnreadCells()
         self.unread.append((inspection.source, shown_name(inspection.path), unread))
@@ -123,10 +126,10 @@ class RunSteps:
                 return
             yield batch
 
-    def mask(self, batch: Sequence[RawFeedback | RejectedRow]) -> MaskedBatch:
+    def mask(self, batch: Batch, masking: Masking) -> MaskedBatch:
         """Remove personal data from a batch."""
         with self._timed("mask"):
-            masked = self.masker.mask_batch(batch)
+            masked = self.masker.told_apart(batch, masking())
             self.masked_texts.note(row.text for row in masked.answers)
         self.report.read += masked.rows
         return masked

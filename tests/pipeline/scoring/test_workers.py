@@ -16,6 +16,8 @@ import pytest
 
 from pipeline.errors import ScoringStopped
 from pipeline.languages.chunk_clauses import ClausePlacer
+from pipeline.masking.packed_rows import packed, unpacked
+from pipeline.records import RawFeedback, RejectedRow
 from pipeline.scoring import processes, workers
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.own_layer import OwnLayer
@@ -136,15 +138,31 @@ def test_processes_share_one_tokeniser_and_any_that_dies_is_noticed() -> None:
     assert wait_until(lambda: not group(leader.pid))
 
 
+def test_processes_mask_once_they_have_scored_and_as_the_settings_say(tmp_path: Path) -> None:
+    configured(tmp_path, 'masking = { off = ["phone"] }\n[[personal_pattern]]\nkind = "member"\nregex = "M-[0-9]{4}"')
+    rows: list[RawFeedback | RejectedRow] = [RawFeedback("a", 2, "s", id="1", text="M-1234, 010-1234-5678")]
+    made = Workers(2)
+    try:
+        assert made.ask(packed, rows, b"key") is None, "processes are still loading"
+        made.begin(["good"])()
+        asked = made.ask(packed, rows, b"key")
+        assert asked is not None and asked.result() == packed(rows, b"key")
+        [[comment]] = unpacked(asked.result())
+        assert comment.text == "[member], 010-1234-5678"
+    finally:
+        made.close()
+        configured(tmp_path)
+
+
 @pytest.mark.skipif(not processes.FORKS, reason="elsewhere processes are not forked")
 def test_the_first_texts_may_come_through_any_pipe() -> None:
     pipes = [Pipe() for _ in range(3)]
     process = processes._started([other.fileno() for _, other in pipes])
     try:
-        processes._write(process, pickle.dumps((None, None)))
+        processes._write(process, pickle.dumps((None, None, (), ())))
         for own, other in reversed(pipes):
             other.close()
-            own.send(["좋아요"])
+            own.send((workers.score, (["좋아요"],)))
             assert own.poll(120) and pa.ipc.open_stream(own.recv()).read_all().num_rows == 1
     finally:
         os.killpg(process.pid, SIGKILL)

@@ -13,13 +13,15 @@ from pipeline.config.settings import Event
 from pipeline.errors import WrongUsage
 from queries import Filter, open_warehouse
 from queries.actions import read_actions
+from queries.alerts.alerts import Watched
 from tests.sample_databases import Answer, build_database
 from views.commands.action import action
 from views.commands.opened_view import whole_view
 from views.commands.report import report
 from views.commands.watch import watch
-from views.files.alerts import WORSE, quotes, shown_alerts, watch_all
+from views.files.alerts import WORSE, is_current, quotes, shown_alerts, watch_all
 from views.files.you_said import without_contacts
+from views.words.labels import View
 
 FIRST = date(2025, 9, 1)
 CRISIS, ACTION = FIRST + timedelta(weeks=20), FIRST + timedelta(weeks=24)
@@ -105,6 +107,20 @@ def test_it_fires_nowhere_else_and_closes_by_itself(crisis: Path) -> None:
     [closed] = [one for one in asked(crisis, "--all") if one["alert"] == "delivery:anger"]
     assert (closed["state"], closed["ended"]) == ("closed", "usual_again")
     assert str(ACTION) <= closed["closed"] <= str(ACTION + timedelta(weeks=2))
+
+
+def test_what_was_clear_weeks_ago_is_none_of_now(crisis: Path) -> None:
+    shown = shown_alerts(*_watched(crisis, CRISIS + timedelta(weeks=4)), {}, ACTION)
+    [anger] = [one for one in shown if one.alert.name == "delivery:anger"]
+    for weeks, expected in ((1, True), (2, False)):
+        last = anger.alert.until + timedelta(weeks=1 + weeks, days=-1)
+        assert is_current(anger, last) is expected
+
+
+def _watched(database: Path, until: date) -> tuple[View, Watched]:
+    source = open_warehouse(database)
+    view = whole_view(source, "ko")
+    return view, watch_all(view, source.run, until)
 
 
 def test_who_may_not_read_comments_sees_alerts_and_quotes_too(crisis: Path) -> None:

@@ -300,6 +300,28 @@ def test_an_action_is_not_due_before_it_starts(crisis: Path) -> None:
     assert isinstance(refused.exception, WrongUsage) and read_actions(crisis)[0].due_on == date(2026, 3, 1)
 
 
+def test_no_measure_is_to_arrive_where_it_cannot_be(crisis: Path) -> None:
+    for at, target in (("all:nps", "150"), ("delivery:anger", "101%"), ("delivery:anger", "20"), ("all:tone", "-2")):
+        refused = act(crisis, "add", "Calls", "--at", at, "--target", target)
+        assert isinstance(refused.exception, WrongUsage) and "name a target from" in (refused.exception.remedy or "")
+    assert not read_actions(crisis)
+    assert act(crisis, "add", "Calls", "--at", "delivery:anger", "--target", "20%").exit_code == 0
+
+
+def test_what_became_of_a_target_is_said_with_how_sure_that_is(crisis: Path) -> None:
+    place = ("--at", "delivery:anger", "--state", "done")
+    assert effect_of(crisis, *place, "--target", "25%")["goal"] == {"is_reached": True, "is_clear": True}
+    act(crisis, "change", "1", "--target", "9%")
+    assert json.loads(act(crisis, "list", "--json").stdout)[0]["goal"] == {"is_reached": False, "is_clear": False}
+    assert "target missed · Not clear yet" in act(crisis, "list", "--lang", "en").stdout
+
+
+def test_too_few_answers_are_said_with_how_many_it_takes(crisis: Path) -> None:
+    end = FIRST + timedelta(weeks=36)
+    act(crisis, "add", "Late", "--at", "delivery", "--from", (end - timedelta(days=8)).isoformat())
+    assert "answers before 11, after 11; both need 30" in act(crisis, "list", "--lang", "en").stdout
+
+
 def test_contacts_are_left_out() -> None:
     text = "a@b.kr, 02-123-4567 (30 %) since 2026-08-10, https://x.kr/1"
     assert without_contacts(text) == "…, … (30 %) since 2026-08-10, …"

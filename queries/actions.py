@@ -23,6 +23,10 @@ FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 """Days from which an action can be at work: what is compared reaches years before and months after."""
 
 
+_RANGES = {"tone": (-1.0, 1.0), "nps": (-100.0, 100.0), "rating": (0.0, 100.0)}
+"""What a score or the tone can be; anything else is a share from 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One action. ``touchpoint`` is a code or None for all; ``measure`` what it is meant to change (an emotion's code, tone, nps,
@@ -86,6 +90,7 @@ def add_action(
         Action(0, what, owner, touchpoint, measure, starts_on, state, who, _now(), due_on, target, comment, origin)
     )
     _check_order(drafted)
+    _check_target(drafted)
     made: list[Action] = []
 
     def make(entries: Entries) -> Mapping[str, Any]:
@@ -108,6 +113,8 @@ def change_action(database: Path, number: int, who: str, **changes: Any) -> Acti
         made.append(_checked(replace(former, **changes, who=who, at=_now())))
         if _days(made[-1]) != _days(former):
             _check_order(made[-1])
+        if (made[-1].measure, made[-1].target) != (former.measure, former.target):
+            _check_target(made[-1])
         return asdict(made[-1])
 
     append_line(place, make)
@@ -163,6 +170,16 @@ def _check_order(action: Action) -> None:
         raise WrongUsage(
             f"an action that starts on {action.starts_on} cannot be due before, on {action.due_on}",
             remedy="name a later day of --due, or an earlier one of --from",
+        )
+
+
+def _check_target(action: Action) -> None:
+    """Raise WrongUsage where a measure cannot arrive at its target."""
+    low, high = _RANGES.get(action.measure or "", (0.0, 1.0))
+    if action.target is not None and not low <= action.target <= high:
+        ends = f"{low:g} to {high:g}" if action.measure in _RANGES else "0% to 100%"
+        raise WrongUsage(
+            f"{action.measure} cannot arrive at {action.target:g}", remedy=f"name a target from {ends}, in --target"
         )
 
 

@@ -88,11 +88,6 @@ class Watched:
     series: int
     last_week: date | None
 
-    @property
-    def open(self) -> tuple[Alert, ...]:
-        """Those that are not closed."""
-        return tuple(alert for alert in self.alerts if alert.closed is None)
-
 
 def watch(rows: Iterable[Mapping[str, Any]], few_below: int) -> Watched:
     """The alerts in rows of weekly_sum_list, or of anything else that counts weeks by touchpoint and measure.

@@ -26,6 +26,26 @@ def served(chromium: str, database: Path) -> Iterator[str]:
         yield url
 
 
+def test_a_day_that_is_half_typed_is_not_left_out(served: str, database: Path, visit: Callable[..., Any]) -> None:
+    page = visit(f"{served}/actions")
+    page.locator(".st-key-new_act button").first.click()
+    page.locator(".st-key-new_what input").fill("결제 화면 되돌리기")
+    page.keyboard.press("Tab")
+    settled(page)
+    parts = page.locator(".st-key-new_due [role=spinbutton]")
+    parts.nth(1).click()
+    page.keyboard.type("20261220")
+    page.get_by_text(KO("action.half_day")).wait_for()
+    page.locator(".st-key-new_save button").click()
+    settled(page)
+    assert not read_actions(database)
+    parts.nth(0).click()
+    page.keyboard.type("21991220")
+    page.locator(".st-key-new_save button").click()
+    page.get_by_text(KO("action.added", what="결제 화면 되돌리기")).wait_for()
+    assert str(read_actions(database)[0].due_on) == "2199-12-20"
+
+
 def test_an_action_added_in_the_panel_is_confirmed_and_counted_at_once(
     served: str, database: Path, visit: Callable[..., Any]
 ) -> None:

@@ -16,7 +16,7 @@ from views.commands.assistant_data import AskedInVain, AssistantData, Limits, pl
 from views.commands.opened_view import whole_view
 from views.commands.watch import alert_object
 from views.files.actions import effects
-from views.files.alerts import OPEN, shown_alerts, watch_all
+from views.files.alerts import is_current, shown_alerts, watch_all
 
 
 def topics(data: AssistantData, limits: Limits | None = None, is_rising: bool = False, most: int = 12) -> Answer:
@@ -37,12 +37,12 @@ def topics(data: AssistantData, limits: Limits | None = None, is_rising: bool = 
 
 
 def alerts(data: AssistantData, closed_too: bool = False, language: str = "en") -> Answer:
-    """The alerts of all customers' answers: those that are open, or all of the last year and a half."""
+    """The alerts of all customers' answers: those of now, or all of the last year and a half."""
     view = whole_view(data.source, language)
     watched = watch_all(view, data.table, with_topics=data.reads_comments)
     today = datetime.now(view.facts.zone).date()
     shown = shown_alerts(view, watched, read_mutes(data.database), today)
-    listed = [one for one in shown if closed_too or one.state == OPEN]
+    listed = [one for one in shown if closed_too or is_current(one, view.facts.last or today)]
     rows = [
         _with_ids(alert_object(view, one, data.table, data.reads_comments))
         | {"link": data.link("comments", one.filter)}

@@ -149,7 +149,7 @@ The comments of a topic are selected by the filter topic. Needs a role that may 
 
 _ALERTS = """\
 Which figures of all customers have left their usual level, since when, from what to what, from how many answers, why it fired
-(sequential test, at most 0.3 false alarms a week over all series), who muted it, with quotes and their ids. Open ones unless closed_too."""
+(sequential test, at most 0.3 false alarms a week over all series), who muted it, with quotes and their ids. Those of now unless closed_too."""
 
 _ACTIONS = """\
 What the company does about what customers say: what, whose, where, from when, how far; and what became of it: each measure before and

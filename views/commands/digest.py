@@ -49,7 +49,7 @@ def digest(
 ) -> None:
     """Say in ten lines what the last day or week brought.
 
-    Open alerts, the clearest changes, rising topics, open actions, the lowest point, NPS, rating and tone, coverage: the most
+    What is unusual now, the clearest changes, rising topics, open actions, the lowest point, NPS, rating and tone, coverage: the most
     important first, each with a link into the dashboard. The days are the last whole ones of the data; a day is compared with the 7 before it, a week with the 28 before it.
 
     With --send it goes to the receivers of [digest] in ondo.toml: by mail with the summary attached, and by webhook. What

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     "--db", "database", type=click.Path(path_type=Path), help="The database file. [default: ONDO_DB, else ondo.duckdb]"
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text, with quotes.")
-@click.option("--all", "with_closed", is_flag=True, help="Closed and muted alerts of the last year and a half too.")
+@click.option(
+    "--all",
+    "with_closed",
+    is_flag=True,
+    help="Alerts that were clear before, are closed or muted too, of the last year and a half.",
+)
 @click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -73,8 +78,8 @@ def watch(
     """Say which figures have left their usual level: emotions, tone, NPS and ratings at each touchpoint, week by week.
 
     A sequential test (binomial CUSUM; the same for means) lets at most 0.3 false alarms a week through over all series together.
-    An alert says since when, how much before and now, from how many answers, and why it fired; it closes by itself. Looked at are
-    whole weeks of customers' answers; a flood of one text counts once.
+    An alert says since when, how much before and now, from how many answers, and why it fired; it closes by itself. Listed are
+    those that were clear within the last two whole weeks of customers' answers; a flood of one text counts once.
 
     With --folder it goes on until it is asked to stop (SIGTERM, Ctrl-C), which it does after the file that is being read. With --json,
     the events of `ondo follow --json`, and `alerts` after each file.
@@ -147,21 +152,29 @@ def _print(source: "queries.Warehouse", view: "View", until: date | None, as_jso
     if as_json:
         click.echo(json.dumps(alerts_object(view, watched, listed, source), ensure_ascii=False, indent=1, default=str))
         return
-    for line in alert_lines(view, watched, listed, source):
+    from views.files.alerts import is_current
+
+    current = sum(is_current(one, _last(watched)) for one in listed)
+    for line in alert_lines(view, watched, listed, current, source):
         click.echo(line)
 
 
 def alerts_now(
     source: "queries.Warehouse", view: "View", until: date | None = None, with_closed: bool = False
 ) -> "tuple[Watched, list[ShownAlert]]":
-    """All that is watched, and the open alerts (all with ``with_closed``), as they were at the end of a day."""
+    """All that is watched, and the alerts of now (all with ``with_closed``), as they were at the end of a day."""
     from queries.alerts.mutes import read_mutes
-    from views.files.alerts import OPEN, shown_alerts, watch_all
+    from views.files.alerts import is_current, shown_alerts, watch_all
 
     today = datetime.now(view.facts.zone).date()
     watched = watch_all(view, source.run, _day_after(until), with_topics=True)
     shown = shown_alerts(view, watched, read_mutes(source.path), today)
-    return watched, [one for one in shown if with_closed or one.state == OPEN]
+    return watched, [one for one in shown if with_closed or is_current(one, _last(watched))]
+
+
+def _last(watched: "Watched") -> date:
+    """The last day that is watched."""
+    return watched.last_week + timedelta(days=6) if watched.last_week else date.min
 
 
 def _day_after(day: date | None) -> date | None:
@@ -169,12 +182,14 @@ def _day_after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day and day < date.max else None
 
 
-def alert_lines(view: "View", watched: "Watched", listed: list["ShownAlert"], source: "queries.Warehouse") -> list[str]:
-    """What is watched, and alerts with why they fired and quotes, for people."""
+def alert_lines(
+    view: "View", watched: "Watched", listed: list["ShownAlert"], current: int, source: "queries.Warehouse"
+) -> list[str]:
+    """What is watched, how many alerts are of now, and those listed with why they fired and quotes, for people."""
     from views.files.alerts import quotes, state_text, summary_text, title, why
 
     words = view.words
-    lines = [summary_text(view, watched)]
+    lines = [summary_text(view, watched, current)]
     for one in listed:
         lines += [
             "",

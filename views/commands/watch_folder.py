@@ -161,7 +161,7 @@ class _Teller:
             event = {"event": "alerts", "file": file, **found, "open": len(now), "closed": closed}
             click.echo(json.dumps(event, ensure_ascii=False, default=str))
             return
-        for line in alert_lines(view, watched, opened, source):
+        for line in alert_lines(view, watched, opened, len(now), source):
             click.echo(line)
         for name in closed:
             click.echo(f"{name}  {view.words('watch.over')}")

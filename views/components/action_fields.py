@@ -1,6 +1,7 @@
 """What the fields of an action hold, also while the box that they stand in is closed, and what is said beside them."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from html import escape
 from typing import Any
 
@@ -8,6 +9,7 @@ import streamlit as st
 
 import queries
 from queries.actions import Action
+from views.files.action_goals import kind_of, level, refusal
 from views.files.actions import SPAN
 from views.files.printed import printed
 from views.session import data
@@ -55,23 +57,38 @@ def target_key(key: str, measure: str | None) -> str:
     return f"{key}_target_{measure or 'none'}"
 
 
-def has_refused(key: str, what: str, starts_on: date, due_on: date | None) -> bool:
-    """Whether an action says nothing or is due before it starts, which the form then says beside its fields."""
-    is_early = due_on is not None and due_on < starts_on
-    refused = ("" if what else "action.missing", "action.due_early" if is_early else "")
+def has_refused(view: View, key: str, said: Mapping[str, Any]) -> bool:
+    """Whether an action says nothing, is due before it starts or has a target that cannot be, which the form then says."""
+    is_early = said["due_on"] is not None and said["due_on"] < said["starts_on"]
+    refused = (
+        "" if said["what"] else view.words("action.missing"),
+        view.words("action.due_early") if is_early else "",
+        _goal_refusal(view, said),
+    )
     st.session_state[f"{key}_refused"] = refused
     return any(refused)
 
 
-def take_refused(key: str) -> tuple[str, str]:
-    """What was refused since this was asked last."""
-    found: tuple[str, str] = st.session_state.pop(f"{key}_refused", ("", ""))
+def _goal_refusal(view: View, said: Mapping[str, Any]) -> str:
+    """Why the target cannot be; one of an action that is still to begin has to be better than what is now."""
+    measure, target, last = said["measure"], said["target"], view.facts.last
+    if target is None:
+        return ""
+    is_to_begin = last is not None and said["starts_on"] > last
+    now = _present_row(view, measure, said["touchpoint"]).get(kind_of(view, measure)) if is_to_begin else None
+    return refusal(view, measure, target, now)
+
+
+def take_refused(key: str) -> tuple[str, str, str]:
+    """What was refused since this was asked last: of what is done, its days, its target."""
+    found: tuple[str, str, str] = st.session_state.pop(f"{key}_refused", ("", "", ""))
     return found
 
 
-def show_note(view: View, why: str) -> None:
-    """A line below a field for what is wrong with it; the room is there before."""
-    st.html(f'<div class="o-field-note" role="status">{escape(view.words(why)) if why else ""}</div>')
+def show_note(why: str, hint: str = "") -> None:
+    """A line below a field for what is wrong with it; the room is there before. ``hint`` is shown while a day is half typed."""
+    half = f'<span class="o-half">{escape(hint)}</span>' if hint and not why else ""
+    st.html(f'<div class="o-field-note" role="status">{escape(why)}{half}</div>')
 
 
 def show_present(view: View, measure: str | None, touchpoint: str | None) -> None:
@@ -81,22 +98,16 @@ def show_present(view: View, measure: str | None, touchpoint: str | None) -> Non
 
 
 def _present(view: View, measure: str, touchpoint: str | None) -> str:
-    last: date | None = view.facts.last
-    if last is None:
+    if view.facts.last is None:
         return ""
-    until = last + timedelta(days=1)
+    row, kind = _present_row(view, measure, touchpoint), kind_of(view, measure)
+    if row.get(kind) is None:
+        return view.words("action.present.few", weeks=SPAN // 7)
+    return view.words("action.present", weeks=SPAN // 7, value=printed(kind, row[kind]), n=count(row["n"]))
+
+
+def _present_row(view: View, measure: str, touchpoint: str | None) -> dict[str, Any]:
+    until = view.facts.last + timedelta(days=1)
     places = (touchpoint,) if touchpoint else ()
     filter = queries.Filter(touchpoints=places, date_from=until - timedelta(days=SPAN), date_until=until)
-    row = _row(view, measure, filter)
-    kind = "share" if measure in view.emotions else measure
-    value = row.get("share" if kind == "share" else measure)
-    if value is None:
-        return view.words("action.present.few", weeks=SPAN // 7)
-    return view.words("action.present", weeks=SPAN // 7, value=printed(kind, value), n=count(row["n"]))
-
-
-def _row(view: View, measure: str, filter: queries.Filter) -> dict[str, Any]:
-    if measure not in view.emotions:
-        return data.row(measure, filter=filter)
-    rows = data.run("emotion_share", filter=filter).to_pylist()
-    return next((row for row in rows if row["emotion"] == measure), {})
+    return level(view, data.run, measure, filter)

@@ -91,12 +91,12 @@ def _close(box: str) -> None:
 
 
 def _show_form(view: View, key: str, former: Action, deed: str, done: Callable[[], None]) -> None:
-    words, missing, days = view.words, *action_fields.take_refused(key)
+    words, (missing, days, goal) = view.words, action_fields.take_refused(key)
     if not former.number:
         _show_about(view, former)
     with st.container(key=f"{key}_asked", gap=None):
         st.text_input(words("action.what"), key=f"{key}_what", max_chars=LONGEST_WHAT)
-        action_fields.show_note(view, missing)
+        action_fields.show_note(missing)
     left, right = st.columns(2, gap="small")
     left.text_input(words("action.owner"), key=f"{key}_owner", max_chars=LONGEST_OWNER)
     right.selectbox(
@@ -107,12 +107,14 @@ def _show_form(view: View, key: str, former: Action, deed: str, done: Callable[[
         limits: dict[str, Any] = {"value": None, "min_value": FIRST_DAY, "max_value": LAST_DAY}
         left.date_input(words("action.from"), key=f"{key}_from", **limits)
         right.date_input(words("action.due"), key=f"{key}_due", **limits)
-        action_fields.show_note(view, days)
+        action_fields.show_note(days, words("action.half_day"))
     left, right = st.columns(2, gap="small")
     _choice(view, left, f"{key}_where", "action.where", (None, *view.touchpoints))
     _choice(view, right, f"{key}_measure", "action.measure", (None, *MEASURES, *view.emotions))
     with st.container(key=f"{key}_goal", gap=None):
         _show_target(view, key)
+        if goal:
+            action_fields.show_note(goal)
         action_fields.show_present(view, st.session_state[f"{key}_measure"], st.session_state[f"{key}_where"])
     keeping.show_refusal(view, key)
     with st.container(horizontal=True, gap="xsmall", key=f"{key}_deeds"):
@@ -190,12 +192,13 @@ def _written(view: View, key: str) -> Mapping[str, Any]:
 def _keep(view: View, key: str, former: Action, done: Callable[[], None]) -> None:
     """Keep what the form says and close what it stands in; what is missing is said in the form, which stays open."""
     said, number = _written(view, key), former.number
-    if action_fields.has_refused(key, said["what"], said["starts_on"], said["due_on"]):
+    if action_fields.has_refused(view, key, said):
         return
+    changed = {name: value for name, value in said.items() if value != getattr(former, name)}
 
     def write(_: str, who: str) -> None:
         if number:
-            change_action(queries.database_path(), number, who, **said)
+            change_action(queries.database_path(), number, who, **changed)
         else:
             add_action(queries.database_path(), who=who, comment=former.comment, origin=former.origin, **said)
 

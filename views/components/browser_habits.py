@@ -2,7 +2,7 @@
 
 On a narrow screen the menu closes once a page is chosen, and is closed at first. What is typed into a day's field is kept on Enter
 and on Escape. One Escape closes the filters also while the list of a choice is open there. Letters that stand for a button do nothing while something
-lies over the page.
+lies over the page. A day that is half typed, which the field keeps to itself, is not saved without it.
 """
 
 import streamlit as st
@@ -20,6 +20,15 @@ const closeMenu = (narrow) => {
 }
 const onClick = (narrow) => (event) => {
   if (event.target.closest?.('[data-testid="stSidebarNav"] a')) setTimeout(closeMenu, 0, narrow)
+}
+const onSave = (event) => {
+  const form = event.target.closest?.('[class*="_save"] button')?.closest(OVER)
+  const half = [...(form?.querySelectorAll('[data-testid="stDateInputField"]') ?? [])].find(
+    (field) => field.querySelector('[role="spinbutton"][data-placeholder]') && field.querySelector('[role="spinbutton"]:not([data-placeholder])'))
+  if (!half) return
+  event.stopImmediatePropagation()
+  event.preventDefault()
+  half.querySelector('[data-placeholder]').focus()
 }
 const isTyping = (one) => one.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName)
 const OVER = '[data-testid="stPopoverBody"], [role="dialog"], .st-key-reading_action, .st-key-reading_correction'
@@ -46,6 +55,7 @@ export default function ({ data }) {
   window.ondoHabits = true
   closeMenu(data.narrow)
   document.addEventListener("click", onClick(data.narrow))
+  document.addEventListener("click", onSave, true)
   document.addEventListener("keydown", onKey(data.filters), true)
   window.addEventListener("keydown", onLetter, true)
 }

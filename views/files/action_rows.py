@@ -15,6 +15,8 @@ from views.files.actions import (
     Change,
     Effect,
     caveat_texts,
+    few_text,
+    goal_text,
     known_from,
     target_text,
     worth_telling,
@@ -130,25 +132,21 @@ def terms(view: View, action: Action, today: date) -> list[str]:
 
 def row(view: View, effect: Effect, today: date) -> str:
     """An action as a row: what is done, by whom, by when and to what end, what was before and after, and its signs."""
-    change, words = main_change(effect), view.words
+    change = main_change(effect)
     note = " · ".join(_facts(view, effect.action, today))
     doubts = [text for code, text in zip(effect.caveats, caveat_texts(view, effect), strict=True) if code in _DOUBTS]
     if change is None or change.size == "few":
         return look.fact(effect.action.what, note, "", "", [_untold(view, effect, today), *doubts[:1]])
     found = measured(view, change)
     pair = f"{escape(measure_name(view, change.measure))} {escape(found.values.former)} → <b>{escape(found.values.now)}</b>"
-    reached = (
-        f'<span class="o-sign">{escape(words("action.target.reached"))}</span>'
-        if _is_reached(view, effect, change)
-        else ""
-    )
-    return look.fact(effect.action.what, note, pair, look.signs(words, found.change) + reached, doubts[:1])
+    goal = f'<span class="o-sign">{escape(said)}</span>' if (said := goal_text(view, effect, today)) else ""
+    return look.fact(effect.action.what, note, pair, look.signs(view.words, found.change) + goal, doubts[:1])
 
 
 def _untold(view: View, effect: Effect, today: date) -> str:
     """Why nothing is said of what became of an action: it is too soon, and until when, or there are too few answers."""
     if TOO_SOON not in effect.caveats:
-        return view.words("card.incomparable")
+        return few_text(view, effect)
     return view.words("action.too_soon", day=day_name(view.words, known_from(effect.action), today))
 
 
@@ -156,12 +154,3 @@ def _facts(view: View, action: Action, today: date) -> list[str]:
     begun = view.words("action.from_day", day=day_name(view.words, action.starts_on, today))
     found = [place_name(view, action.touchpoint), begun, *terms(view, action, today), target_text(view, action)]
     return [fact for fact in found if fact]
-
-
-def _is_reached(view: View, effect: Effect, change: Change) -> bool:
-    """Whether the measure has arrived at the action's target."""
-    target = effect.action.target
-    if target is None or change.measure != effect.action.measure or change.after is None:
-        return False
-    emotion = view.emotions.get(change.measure)
-    return change.after <= target if emotion and emotion.valence < 0 else change.after >= target

@@ -12,6 +12,7 @@ from typing import Any
 import queries
 from queries.actions import Action
 from queries.alerts.alerts import WEEK, Alert, Series, Watched
+from views.files.action_goals import Goal, goal_of, is_better_low, kind_of
 from views.files.alerts import WORSE, meaning, measure_name, watch_all
 from views.files.printed import printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
@@ -60,7 +61,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What became of an action: the two spans (first days and the day after the last), changes, and caveats by code, with the
-    names of events and the numbers of actions that fall into them."""
+    names of events and the numbers of actions that fall into them; ``goal`` is what became of its target, where that can be said."""
 
     action: Action
     before_from: date
@@ -69,6 +70,7 @@ class Effect:
     caveats: tuple[str, ...]
     events: tuple[str, ...]
     others: tuple[int, ...]
+    goal: Goal | None = None
 
     @property
     def is_told(self) -> bool:
@@ -97,7 +99,13 @@ def effect(view: View, run: RunQuery, action: Action, others: Iterable[Action], 
     in_window = tuple(
         other.number for other in others if other.number != action.number and _concerns(other, action, until)
     )
-    return Effect(action, first, until, changes, _caveats(view, changes, first, events, in_window), events, in_window)
+    after = queries.Filter(touchpoints=_place(action), date_from=starts_on, date_until=until)
+    caveats = _caveats(view, changes, first, events, in_window)
+    return Effect(action, first, until, changes, caveats, events, in_window, goal_of(view, run, action, after))
+
+
+def _place(action: Action) -> tuple[str, ...]:
+    return (action.touchpoint,) if action.touchpoint else ()
 
 
 def _caveats(
@@ -182,7 +190,7 @@ def _compared(
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Measure -> the row of its comparison, after minus before, where there is anything to compare."""
     middle = starts_on or action.starts_on
-    place = (action.touchpoint,) if action.touchpoint else ()
+    place = _place(action)
     after = queries.Filter(touchpoints=place, date_from=middle, date_until=until)
     before = queries.Filter(touchpoints=place, date_from=first, date_until=middle)
     tone = _tone(run, action.touchpoint, after, before)
@@ -265,15 +273,38 @@ def caveat_texts(view: View, effect: Effect) -> list[str]:
         "others": ", ".join(map(str, effect.others)),
         "day": day_name(words, known_from(effect.action), view.facts.last or first),
     }
-    return [words(f"action.caveat.{code}", **facts) for code in effect.caveats]
+    return [
+        few_text(view, effect) if code == TOO_FEW else words(f"action.caveat.{code}", **facts)
+        for code in effect.caveats
+    ]
 
 
 def target_text(view: View, action: Action) -> str:
     """Where the measure of an action is to arrive, in words; '' where nothing is said."""
     if action.target is None or action.measure is None:
         return ""
-    emotion = view.emotions.get(action.measure)
-    key = "down" if emotion and emotion.valence < 0 else "up"
-    kind = "share" if emotion else action.measure
-    name = measure_name(view, action.measure)
-    return view.words(f"action.target.{key}", measure=name, value=printed(kind, action.target))
+    key = "down" if is_better_low(view, action.measure) else "up"
+    name, value = measure_name(view, action.measure), printed(kind_of(view, action.measure), action.target)
+    return view.words(f"action.target.{key}", measure=name, value=value)
+
+
+def goal_text(view: View, effect: Effect, today: date) -> str:
+    """Whether the target is reached, is not yet or was missed, and how sure that is; '' where nothing can be said."""
+    goal, action = effect.goal, effect.action
+    if goal is None:
+        return ""
+    is_over = not action.is_open or (action.due_on is not None and action.due_on < today)
+    found = "reached" if goal.is_reached else "missed" if is_over else "pending"
+    sure = view.words(f"sign.{'sure' if goal.is_clear else 'unsure'}")
+    return f"{view.words(f'action.target.{found}')} · {sure}"
+
+
+def few_text(view: View, effect: Effect) -> str:
+    """That too few answered to tell, how many did before and after, and how many it takes."""
+    change = next((one for one in effect.changes if one.measure == (effect.action.measure or "tone")), None)
+    hidden = view.words("number.hidden_below", limit=view.limits.hidden_below)
+    before, after = (
+        hidden if n is None or n < view.limits.hidden_below else count(n)
+        for n in ((change.n_before, change.n_after) if change else (None, None))
+    )
+    return view.words("action.caveat.too_few", before=before, after=after, limit=view.limits.few_below)

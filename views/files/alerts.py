@@ -87,14 +87,14 @@ def topic_of(measure: str) -> str | None:
     return measure.removeprefix(TOPIC) if measure.startswith(TOPIC) else None
 
 
-def summary_text(view: View, watched: Watched) -> str:
-    """How many series are watched up to when, or why none is."""
+def summary_text(view: View, watched: Watched, current: int = 0) -> str:
+    """How many series are watched up to when, and how many alerts are of now; or why none is watched."""
     if watched.last_week is None:
         return view.words("watch.no_weeks")
     if not watched.series:
         return view.words("watch.no_series", weeks=LEAST_WEEKS, few=view.facts.limits.few_below)
     last = watched.last_week.isoformat()
-    return view.words("watch.summary", series=watched.series, open=len(watched.open), last=last)
+    return view.words("watch.summary", series=watched.series, now=current, last=last)
 
 
 def shown_alerts(view: View, watched: Watched, mutes: Mapping[str, Mute], today: date) -> list[ShownAlert]:

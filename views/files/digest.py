@@ -14,7 +14,7 @@ from views.charts.chart_rows import end_writer, writer
 from views.charts.rising_topics import rising_topics
 from views.charts.topic_rows import filter_of_topic, rising_text
 from views.charts.topics import TopicSource
-from views.files.alerts import OPEN, ShownAlert, observed_text, place_name, shown_alerts, watch_all
+from views.files.alerts import ShownAlert, is_current, observed_text, place_name, shown_alerts, watch_all
 from views.files.alerts import title as alert_title
 from views.files.summary_figures import key_figures
 from views.files.summary_parts import KeyFigure, one_row
@@ -118,7 +118,7 @@ def _fitting(sections: list[list[DigestLine]]) -> Iterator[DigestLine]:
 
 
 def _alerts(period: DigestPeriod, source: queries.Warehouse) -> Iterator[DigestLine]:
-    """The open alerts at the touchpoints asked about, those for the worse first; none where other filters narrow the digest,
+    """The alerts of now at the touchpoints asked about, those for the worse first; none where other filters narrow the digest,
     for alerts are raised on all customers' answers."""
     view = period.view
     if replace(period.whole, touchpoints=()) != queries.Filter():
@@ -129,7 +129,8 @@ def _alerts(period: DigestPeriod, source: queries.Warehouse) -> Iterator[DigestL
         read_mutes(source.path),
         period.today,
     )
-    found = [one for one in shown if one.state == OPEN and _is_asked_about(period, one.alert.series.touchpoint)]
+    last = period.until - timedelta(days=1)
+    found = [one for one in shown if is_current(one, last) and _is_asked_about(period, one.alert.series.touchpoint)]
     texts = _counted(view, "digest.alerts", [_alert_text(view, one) for one in found])
     for one, text in zip(found[:MOST_ALERTS], texts, strict=False):
         yield DigestLine(text, "comments", one.filter)

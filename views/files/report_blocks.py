@@ -113,7 +113,7 @@ def _first_quote(report: Report) -> str:
         return ""
     told = quote["present"][:MOST_EMOTIONS]
     said = report.view.said(marked_clauses(quote | {"present": told}, _marker(report.view), LONGEST_FIRST_QUOTE))
-    facts = escape(f"{report.evidence.quote_label} · {_facts(report.view, quote)}")
+    facts = escape(f"{report.evidence.quote_label} · {quote_facts(report.view, quote)}")
     felt = "".join(_felt(report.view, code) for code in told)
     return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap felt">{facts} · {felt}</span></div>'
 
@@ -267,7 +267,7 @@ def quote_html(view: View, row: ChartRow) -> str:
     felt = "".join(_felt(view, code) for code in told)
     return (
         f'<div class="quote"><h3>{escape(view.words("quote." + row["role"]))}</h3><p dir="auto">{said}</p>'
-        f'<div class="felt">{felt}</div><div class="cap">{escape(_facts(view, row))}</div></div>'
+        f'<div class="felt">{felt}</div><div class="cap">{escape(quote_facts(view, row))}</div></div>'
     )
 
 
@@ -275,7 +275,8 @@ def _felt(view: View, code: str) -> str:
     return f"<span>{dot(colours(view).get(code, PAPER.n400))}{escape(view.emotion(code))}</span>"
 
 
-def _facts(view: View, row: ChartRow) -> str:
+def quote_facts(view: View, row: ChartRow) -> str:
+    """Where, when and with which score something was said."""
     place, *others = facts_of(view, row)
     return " · ".join(part for part in (shortened_to(place, 12, LONGEST_NAME), *others) if part)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
+from views.charts.chart_rows import ChartRow
 from views.files import report_blocks as blocks
 from views.files.attention import LookItem
 from views.files.report_parts import Report, ReportLine, ReportSection
@@ -148,7 +149,7 @@ def _journey(report: Report) -> str:
     worst = ""
     if journey.worst:
         signs = blocks.two_signs(report.view, journey.worst.change)
-        worst = f'<div class="line"><span>{blocks.sentence(report, journey.worst)}</span>{signs}</div>'
+        worst = f'<div class="line"><span class="long">{blocks.sentence(report, journey.worst)}</span>{signs}</div>'
     return (
         f"{_headed(report, words('report.journey'), 'journey')}{worst}{blocks.map_html(report, journey)}"
         f'<div class="cap">{escape(_journey_note(report))}</div>'
@@ -166,7 +167,10 @@ def _journey_height(report: Report) -> float:
     journey = report.journey
     if journey is None:
         return _header_height(report) + _HEAD + _CAPTION
-    worst = 4 + 22 * lines_of(journey.worst.text + " " * 40, _SIZE, PAGE_WIDTH - 120) if journey.worst else 0
+    worst = 0
+    if journey.worst:
+        beside = 120 if journey.worst.change else 0
+        worst = 4 + 22 * lines_of(journey.worst.text, _SIZE, PAGE_WIDTH - beside)
     note = _CAPTION * lines_of(_journey_note(report), 12, PAGE_WIDTH)
     longer = sum(_MAP_LINE for row in journey.rows if lines_of(row.label, 12, 120) > 1)
     return _header_height(report) + _HEAD + worst + 24 + _ROW * len(journey.rows) + longer + note
@@ -184,10 +188,15 @@ def _quotes_height(report: Report) -> float:
     if not report.quotes:
         return _HEAD + _CAPTION
     width = (PAGE_WIDTH - 20) / 3 - 24
-    longest = max(
-        lines_of(report.view.said(row["text"][: blocks.LONGEST_QUOTE]) + " ……", _SIZE, width) for row in report.quotes
-    )
-    return _HEAD + 6 + 20 + 16 + 10 + _LINE * longest + 2 * 18 + 2 * _CAPTION
+    return _HEAD + 6 + 20 + 16 + 10 + max(_said_height(report, row, width) for row in report.quotes)
+
+
+def _said_height(report: Report, row: ChartRow, width: float) -> float:
+    """The height of a quote's text, of the emotions below it, and of where and when it was said."""
+    felt = " ".join(f"……{report.view.emotion(code)}" for code in row["present"][: blocks.MOST_EMOTIONS])
+    facts = blocks.quote_facts(report.view, row)
+    text = report.view.said(row["text"][: blocks.LONGEST_QUOTE]) + " ……"
+    return _LINE * lines_of(text, _SIZE, width) + 18 * lines_of(felt, 12, width) + _CAPTION * lines_of(facts, 12, width)
 
 
 def _columns(report: Report, sections: Sequence[ReportSection], room: float) -> str:

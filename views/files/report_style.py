@@ -61,6 +61,14 @@ def certainty_mark(is_clear: bool) -> str:
     return f'<svg class="sign" width="13" height="13" viewBox="0 0 16 16" aria-hidden="true">{inside}</svg>'
 
 
+_MORE_BESIDE = ", ".join(
+    f"linear-gradient(to {way}, {colours}) {side} / {size} 100% no-repeat {how}"
+    for colours, size, how in (("#ffffff 30%, #ffffff00", "36px", "local"), ("#17203338, #17203300", "14px", "scroll"))
+    for side, way in (("left", "right"), ("right", "left"))
+)
+"""A shadow at the end beyond which there is more to scroll to, which what lies there covers once it is reached."""
+
+
 STYLE = f"""
 @page {{ size: A4 portrait; margin: 12mm 14mm 12mm;
   @bottom-right {{ content: counter(page) " / " counter(pages); font: 9pt {STACK}; color: {PAPER.n500}; }} }}
@@ -129,7 +137,7 @@ table.map {{ width: 100%; border-collapse: separate; border-spacing: 2px; table-
 mark {{ color: inherit; padding: 1px 0; border-bottom: 1.5px solid; border-radius: 2px 2px 0 0; }}
 .quote {{ background: {PAPER.raised}; border-radius: 10px; padding: 10px 12px; min-width: 0; break-inside: avoid; }}
 .quote p {{ margin: 5px 0; }} .felt {{ font-size: 12px; line-height: 18px; color: {PAPER.n600}; }}
-.felt span {{ white-space: nowrap; margin-right: 10px; }}
+.felt > span:not(.word) {{ white-space: nowrap; margin-right: 10px; }}
 footer {{ margin-top: 14px; padding-top: 8px; border-top: 1px solid {PAPER.n200}; }}
 .story {{ margin-top: 24px; }} .story:first-child {{ margin-top: 0; }} .together {{ break-inside: avoid; margin-top: 10px; }}
 .gapped {{ gap: 10px; margin-top: 6px; break-inside: avoid; }} .said-by {{ margin-top: 6px; }}
@@ -142,7 +150,8 @@ blockquote {{ margin: 4px 0 0; }}
 @media screen and (max-width: 820px) {{
   .sheet {{ width: auto; min-height: 0; margin: 0; padding: 16px; border-width: 0 0 1px; }}
   .four, .two {{ grid-template-columns: repeat(2, minmax(0, 1fr)); }} .three {{ grid-template-columns: minmax(0, 1fr); }}
-  .scroll {{ overflow-x: auto; }} .scroll > * {{ min-width: 640px; }}
+  .scroll {{ overflow-x: auto; direction: rtl; background: {_MORE_BESIDE}; }} .scroll > * {{ min-width: 640px; direction: ltr; }}
+  .map tbody th {{ position: sticky; left: 0; background: #ffffff; }}
 }}
 @media screen and (max-width: 560px) {{ .two {{ grid-template-columns: minmax(0, 1fr); }} header {{ flex-direction: column; gap: 2px; }}
   header span + span {{ text-align: left; }} }}

@@ -168,8 +168,8 @@ def test_alerts_come_first_then_what_rises_and_what_is_to_be_done(crisis: Path) 
     lines = lines_of(crisis, "weekly", "--lang", "en")
     said = [line["text"] for line in lines]
     assert len(lines) == digests.MOST_LINES
-    n = int(said[0].removeprefix("Open alerts: ").split(".")[0])
-    assert n >= 2 and said[1][:4] != "Open"
+    n = int(said[0].removeprefix("Unusual now: ").split(".")[0])
+    assert n >= 2 and said[1][:7] != "Unusual"
     [anger] = [text for text in said[:2] if "Delivery: Anger rose, 10.0% → 100.0%" in text]
     assert anger.endswith("worse, 2 Mar–22 Mar, for 3 weeks, n = 30")
     [rising] = [line for line in lines if line["text"].startswith("Mentioned more")]
@@ -192,7 +192,9 @@ def test_the_links_of_alerts_and_topics_open_the_answers_that_they_count(crisis:
         if "늘었습니다" in line.text or "늘어난 주제" in line.text
     }
     assert sorted(counts.values()) == [30, 30], counts
-    assert lines[0].text.startswith("열린 알림 ") and any("남은 조치 3건. 조치 3번: " in line.text for line in lines)
+    assert lines[0].text.startswith("지금 평소와 다른 것 ") and any(
+        "남은 조치 3건. 조치 3번: " in line.text for line in lines
+    )
 
 
 def test_muted_alerts_and_those_elsewhere_are_left_out(crisis: Path) -> None:

@@ -13,13 +13,15 @@ from pipeline.config.settings import Event
 from pipeline.errors import WrongUsage
 from queries import Filter, open_warehouse
 from queries.actions import read_actions
+from queries.alerts.alerts import Watched
 from tests.sample_databases import Answer, build_database
 from views.commands.action import action
 from views.commands.opened_view import whole_view
 from views.commands.report import report
 from views.commands.watch import watch
-from views.files.alerts import WORSE, quotes, shown_alerts, watch_all
+from views.files.alerts import WORSE, is_current, quotes, shown_alerts, watch_all
 from views.files.you_said import without_contacts
+from views.words.labels import View
 
 FIRST = date(2025, 9, 1)
 CRISIS, ACTION = FIRST + timedelta(weeks=20), FIRST + timedelta(weeks=24)
@@ -105,6 +107,20 @@ def test_it_fires_nowhere_else_and_closes_by_itself(crisis: Path) -> None:
     [closed] = [one for one in asked(crisis, "--all") if one["alert"] == "delivery:anger"]
     assert (closed["state"], closed["ended"]) == ("closed", "usual_again")
     assert str(ACTION) <= closed["closed"] <= str(ACTION + timedelta(weeks=2))
+
+
+def test_what_was_clear_weeks_ago_is_none_of_now(crisis: Path) -> None:
+    shown = shown_alerts(*_watched(crisis, CRISIS + timedelta(weeks=4)), {}, ACTION)
+    [anger] = [one for one in shown if one.alert.name == "delivery:anger"]
+    for weeks, expected in ((1, True), (2, False)):
+        last = anger.alert.until + timedelta(weeks=1 + weeks, days=-1)
+        assert is_current(anger, last) is expected
+
+
+def _watched(database: Path, until: date) -> tuple[View, Watched]:
+    source = open_warehouse(database)
+    view = whole_view(source, "ko")
+    return view, watch_all(view, source.run, until)
 
 
 def test_who_may_not_read_comments_sees_alerts_and_quotes_too(crisis: Path) -> None:
@@ -282,6 +298,28 @@ def test_an_action_is_not_due_before_it_starts(crisis: Path) -> None:
     assert act(crisis, "add", "Training", *days[:2], "--due", "2026-03-01").exit_code == 0
     refused = act(crisis, "change", "1", "--due", "2026-02-28")
     assert isinstance(refused.exception, WrongUsage) and read_actions(crisis)[0].due_on == date(2026, 3, 1)
+
+
+def test_no_measure_is_to_arrive_where_it_cannot_be(crisis: Path) -> None:
+    for at, target in (("all:nps", "150"), ("delivery:anger", "101%"), ("delivery:anger", "20"), ("all:tone", "-2")):
+        refused = act(crisis, "add", "Calls", "--at", at, "--target", target)
+        assert isinstance(refused.exception, WrongUsage) and "name a target from" in (refused.exception.remedy or "")
+    assert not read_actions(crisis)
+    assert act(crisis, "add", "Calls", "--at", "delivery:anger", "--target", "20%").exit_code == 0
+
+
+def test_what_became_of_a_target_is_said_with_how_sure_that_is(crisis: Path) -> None:
+    place = ("--at", "delivery:anger", "--state", "done")
+    assert effect_of(crisis, *place, "--target", "25%")["goal"] == {"is_reached": True, "is_clear": True}
+    act(crisis, "change", "1", "--target", "9%")
+    assert json.loads(act(crisis, "list", "--json").stdout)[0]["goal"] == {"is_reached": False, "is_clear": False}
+    assert "target missed · Not clear yet" in act(crisis, "list", "--lang", "en").stdout
+
+
+def test_too_few_answers_are_said_with_how_many_it_takes(crisis: Path) -> None:
+    end = FIRST + timedelta(weeks=36)
+    act(crisis, "add", "Late", "--at", "delivery", "--from", (end - timedelta(days=8)).isoformat())
+    assert "answers before 11, after 11; both need 30" in act(crisis, "list", "--lang", "en").stdout
 
 
 def test_contacts_are_left_out() -> None:

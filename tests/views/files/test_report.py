@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from views.files import fonts
 from views.files.clause_marks import marked_clauses
 from views.files.report_contents import report_of
 from views.files.report_journey import journey_map
+from views.files.report_pages import attention_on_pages, second_page
 from views.files.report_parts import Report, TrendEvent
 from views.files.summary import with_period
 from views.files.text_room import lines_of, shortened_to, width_of
@@ -194,6 +195,13 @@ def test_the_map_hides_and_hollows_small_numbers(tmp_path: Path) -> None:
     assert journey.worst and journey.worst.text == "가장 크게 나빠진 곳은 2월의 결제입니다 (+0.52 → −0.48)"
     assert journey.worst.change and journey.worst.change.meaning == "worse" and journey.worst.change.is_clear
     assert "10–40건" in journey.note
+
+
+def test_a_long_sentence_over_the_map_breaks_into_lines(database: Path) -> None:
+    made = _made(database)
+    assert made.journey and made.journey.worst
+    page = second_page(made, attention_on_pages(made), "")
+    assert f'<span class="long">{escape(made.journey.worst.text)}</span>' in page
 
 
 def test_felt_clauses_are_marked_without_their_full_stop() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from queries.actions import add_action, read_actions
+from queries.actions import add_action, change_action, read_actions
 from tests.sample_databases import build_database
 from tests.views.commands.test_watch_and_actions import ACTION, CRISIS, answers
 from tests.views.conftest import Open, follow, page_name, said
@@ -252,6 +252,31 @@ def test_a_fall_opens_with_what_explains_it(crisis: Path, open_dashboard: Open) 
     assert order.value == "nps_low"
     [link] = [link.proto for link in app.get("page_link") if link.proto.label.startswith("Read all")]
     assert "order=nps_low" in link.query_string
+
+
+def test_a_target_that_cannot_be_or_is_worse_than_now_is_refused(crisis: Path, open_dashboard: Open) -> None:
+    app = open_box(open_dashboard(crisis, "actions", "en"), "new_act")
+    app.text_input(key="new_what").set_value("Calls")
+    app = app.selectbox(key="new_measure").select("nps").run()
+    for target, why in ((150, EN("action.target.outside", low="−100", high="+100")), (-99, "worse than now")):
+        app.number_input(key="new_target_nps").set_value(target)
+        app = app.button(key="new_save").click().run()
+        assert why in said(app) and not read_actions(crisis)
+    app.number_input(key="new_target_nps").set_value(99)
+    app.button(key="new_save").click().run()
+    assert read_actions(crisis)[0].target == 99
+
+
+def test_what_two_people_change_of_an_action_stays(crisis: Path, open_dashboard: Open) -> None:
+    add_action(
+        crisis, what="Calls", owner="", touchpoint=None, measure=None, starts_on=ACTION, state="planned", who="Kim"
+    )
+    app = open_box(open_dashboard(crisis, "actions", "en"), "action_1_act")
+    change_action(crisis, 1, "Lee", owner="Lee")
+    app.selectbox(key="action_1_state").select("doing")
+    app.button(key="action_1_save").click().run()
+    [kept] = read_actions(crisis)
+    assert (kept.owner, kept.state) == ("Lee", "doing")
 
 
 def test_a_due_day_before_the_start_is_refused_and_what_was_typed_is_kept(crisis: Path, open_dashboard: Open) -> None:

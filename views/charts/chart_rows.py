@@ -7,12 +7,16 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from views.words.labels import View, count, percent, points, tone_text
-from views.words.periods import next_period, period_label, period_span
+from views.words.periods import next_period, period_end, period_label, period_span
 from views.words.ratings import rating_number, rating_text
 
 ChartRow = dict[str, Any]
 
 _WRITTEN = {"nps": points, "capital": points, "tone": tone_text, "share": percent}
+
+
+CUT = "*"
+"""After the name of a period of which there is only a part."""
 
 
 def writer(measure: str, row: Mapping[str, Any]) -> Callable[[float | None], str]:
@@ -63,6 +67,11 @@ class Series:
     def visible(self) -> list[ChartRow]:
         """The rows that have a value."""
         return [row for row in self.rows if row["value"] is not None]
+
+    @property
+    def has_cut(self) -> bool:
+        """Whether a period is of which the dates hold only a part."""
+        return any(row.get("is_cut") for row in self.visible)
 
     @property
     def has_band(self) -> bool:
@@ -143,8 +152,16 @@ def _labelled(view: View, row: ChartRow, measure: str) -> ChartRow:
         made["middle"] = _middle(*period_span(row, view.grain), view.grain)
         made["period"] = row["period"].isoformat()
         made["period_text"] = period_label(row["period"], view.grain)
-        made["tail"] = False
+        made["tail"], made["is_cut"] = False, _is_cut(view, row["period"])
     return made
+
+
+def _is_cut(view: View, first: date) -> bool:
+    """Whether the dates of the view hold only a part of a period; rolling days are each of their own."""
+    begin, until = view.filter.date_from, view.filter.date_until
+    end, last = period_end(first, view.grain), view.facts.last
+    is_late = until is not None and until < end and (last is None or until <= last)
+    return view.grain != "rolling" and ((begin is not None and first < begin) or is_late)
 
 
 def _middle(first: date, end: date, grain: str) -> str:
@@ -185,7 +202,11 @@ def _line(row: ChartRow) -> tuple[str, ...]:
 def _empty(row: ChartRow, period: date, grain: str) -> ChartRow:
     nothing = dict.fromkeys(("value", "low", "high", "n", "n_text", "value_text", "short_text", "range_text"))
     day, middle = period.isoformat(), _middle(*period_span({"period": period}, grain), grain)
-    return row | nothing | {"period": day, "middle": middle, "few": False, "tail": False, "is_complete": True}
+    return (
+        row
+        | nothing
+        | {"period": day, "middle": middle, "few": False, "tail": False, "is_cut": False, "is_complete": True}
+    )
 
 
 def _valence(view: View, row: ChartRow) -> int:
@@ -214,6 +235,7 @@ def footer_text(view: View, shown: Series) -> str:
         ("few", any(row["few"] for row in shown.visible)),
         ("hidden", bool(shown.hidden)),
         ("incomplete", shown.has_tail),
+        ("cut", shown.has_cut),
     )
     limits = {"few": view.limits.few_below, "hidden": view.limits.hidden_below}
     said += [words(f"footer.{name}", limit=limits.get(name)) for name, is_there in marks if is_there]

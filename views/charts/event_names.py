@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
+
+import altair as alt
 
 from views.charts.specs import EventMark
+from views.words import theme
 from views.words.labels import View
 from views.words.period_names import day_name
 
-LEVELS = 2
+LEVELS, SMALL_LEVELS = 3, 2
+"""Heights on which names stand, and those of a small chart, which is as high with events as without."""
+
+MIDDLING = "width < 560"
 _LETTER = 11.5
 """Pixels of a letter of an event's name, Hangul being the widest."""
 
@@ -35,9 +42,10 @@ def named_events(
     names: Sequence[str],
     days: tuple[str, str],
     widths: tuple[int, int] = WIDTHS,
+    levels: int = LEVELS,
 ) -> tuple[NamedEvent, ...]:
-    """The events within the days: with whole names and dates where there is room for all, else with short names on two
-    heights; a name without room is left to its line's tooltip. ``widths`` as WIDTHS."""
+    """The events within the days: with whole names and dates where there is room for all, else with short names on so many
+    heights; a name without room is left to its line's tooltip. ``widths`` as WIDTHS, ``levels`` as LEVELS."""
     first, end = map(date.fromisoformat, days)
     inside = [
         (mark.day, name, day_name(view.words, date.fromisoformat(mark.day), end))
@@ -49,8 +57,8 @@ def named_events(
     short = [name.partition("(")[0].strip() or name for _, name, _ in inside]
     if None in wide:
         inside = [(day, brief, said) for (day, _, said), brief in zip(inside, short, strict=True)]
-        wide = _levels(places, short, widths[0], LEVELS)
-    narrow = _levels(places, short, widths[1], LEVELS)
+        wide = _levels(places, short, widths[0], levels)
+    narrow = _levels(places, short, widths[1], levels)
     return tuple(
         NamedEvent(*event, brief, level, lower)
         for event, brief, level, lower in zip(inside, short, wide, narrow, strict=True)
@@ -79,3 +87,50 @@ def events_note(view: View, named: Sequence[NamedEvent]) -> str:
     """The events of a chart in the order of their lines."""
     told = dict.fromkeys(f"{event.name} {event.date}" for event in sorted(named, key=lambda event: event.day))
     return view.words("trends.events_in_order" if len(told) > 1 else "trends.one_event", events=", ".join(told))
+
+
+def event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[alt.Chart]:
+    """The lines of the events and their names, which stand on as many heights as they need."""
+    if not events:
+        return []
+    rows = [{"middle": event.day, **{name: getattr(event, name) for name in _EVENT_FIELDS}} for event in events]
+    base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("middle:T", axis=None))
+    top = -15 * max(2, *(1 + (level or 0) for event in events for level in (event.level, event.narrow_level)))
+    found = _event_rules(base, events, ground, top)
+    if all(event.level == 0 for event in events):
+        found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=-12))
+    for level in range(-top // 15):
+        for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
+            found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=top + 3 + 15 * level))
+    return found
+
+
+def _event_rules(base: alt.Chart, events: tuple[NamedEvent, ...], ground: theme.Palette, first: int) -> list[alt.Chart]:
+    """The lines of the events, each from the height of its name on, on narrow charts and on others; ``first`` is the upper one."""
+    tooltips, found = [alt.Tooltip("name:N", title=" "), alt.Tooltip("date:N", title=" ")], []
+    for where, is_narrow in (("level", "false"), ("narrow_level", "true")):
+        form: dict[str, Any] = {"strokeDash": [2, 3], "opacity": alt.ExprRef(f"({MIDDLING}) == {is_narrow} ? 1 : 0")}
+        for level in dict.fromkeys(getattr(event, where) for event in events):
+            own = base.transform_filter(f"datum.{where} === {'null' if level is None else level}")
+            top = alt.YValue(0 if level is None else first - 4 + 15 * level)
+            found.append(
+                own.mark_rule(color=ground.n400, **form).encode(
+                    y=top, y2=alt.Y2Value(alt.ExprRef("height")), tooltip=tooltips
+                )
+            )
+    return found
+
+
+_EVENT_FIELDS = ("name", "date", "short", "level", "narrow_level")
+
+
+def _event_text(
+    base: alt.Chart, field: str, where: str, level: int, colour: str, weight: Literal[400, 600], is_narrow: bool, y: int
+) -> alt.Chart:
+    """Names of the events of one height, seen on narrow charts alone or on all others."""
+    seen = alt.ExprRef(f"({MIDDLING}) == {str(is_narrow).lower()} ? 1 : 0")
+    text = base.transform_filter(f"datum.{where} === {level}").mark_text(
+        align="left", dx=6, fontSize=12, fontWeight=weight, color=colour, opacity=seen, aria=not is_narrow
+    )
+    made: alt.Chart = text.encode(text=alt.Text(f"{field}:N"), y=alt.YValue(y))
+    return made

@@ -7,7 +7,6 @@ the name "rows" where the chart is shown.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypedDict
 
 import altair as alt
@@ -21,9 +20,6 @@ PICK = "pick"
 """Name of the selection that a click on a mark makes."""
 
 DASH = [5, 4]
-DAYS_WITH_DAY_LABELS = 100
-DAYS_WITH_MONTH_LABELS = 5 * 366
-"""Up to this many days the time axis says month and day, then year and month, beyond that the year alone."""
 
 
 LEGEND_HEIGHT = 150
@@ -123,21 +119,6 @@ def _bring_data(layer: dict[str, Any]) -> None:
 def skip_schema_checks() -> None:
     """Let Altair not check every part of a chart against its schema, which takes two thirds of a chart's time."""
     schemapi.disable_debug_mode()
-
-
-def time_axis(words: ChartTexts, days: tuple[str, str]) -> alt.X:
-    """The axis of time, from the first to the last of the ISO ``days``."""
-    first, last = (date.fromisoformat(day) for day in days)
-    limits = [alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in (first, last)]
-    told = f"datum.value < utc({last.year}, {last.month - 1}, {last.day}) ? datum.label : ''"
-    axis = alt.Axis(format=_date_format((last - first).days), labelOverlap=True, tickCount=8, labelExpr=told)
-    return alt.X("middle:T", title=words.period, scale=alt.Scale(type="utc", domain=limits), axis=axis)
-
-
-def _date_format(days: int) -> str:
-    if days <= DAYS_WITH_DAY_LABELS:
-        return "%m-%d"
-    return "%Y-%m" if days <= DAYS_WITH_MONTH_LABELS else "%Y"
 
 
 def axis_options(measure: Measure) -> AxisOptions:
@@ -246,15 +227,6 @@ def zero_line(dark: bool) -> alt.Chart:
     rule = alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6)
     line: alt.Chart = rule.encode(y=alt.Y("zero:Q"))
     return line
-
-
-def event_lines(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:
-    """Vertical lines for the events within the days."""
-    inside = [{"middle": mark.day, "name": mark.name} for mark in events if days[0] <= mark.day < days[1]]
-    if not inside:
-        return []
-    rule = alt.Chart(alt.InlineData(inside)).mark_rule(color=palette(dark).muted, strokeWidth=1.5, strokeDash=[2, 3])
-    return [rule.encode(x=alt.X("middle:T"), tooltip=[alt.Tooltip("name:N", title=" ")])]
 
 
 def group_legend(most: int = 3, **more: Any) -> alt.Legend:

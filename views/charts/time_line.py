@@ -4,12 +4,12 @@ point and the extremes labelled."""
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
-from views.charts.chart_rows import ChartRow
-from views.charts.event_names import LEVELS
+from views.charts.chart_rows import CUT, ChartRow
+from views.charts.event_names import MIDDLING, event_layers
 from views.charts.event_names import WIDTHS as WIDTHS
 from views.charts.event_names import NamedEvent as NamedEvent
 from views.charts.event_names import named_events as named_events
@@ -29,7 +29,7 @@ from views.words.labels import View
 from views.words.period_names import day_name, period_of_grain
 from views.words.periods import next_period, number_of, period_end
 
-NARROW, MIDDLING = "width < 420", "width < 560"
+NARROW = "width < 420"
 _LOW = 0.25
 """The part of a line from zero on in which a label has no room below its point."""
 
@@ -56,7 +56,7 @@ def labelled_rows(view: View, rows: Sequence[ChartRow], width: int = WIDTHS[0]) 
     return [
         row
         | {
-            "tick_text": _tick(view, row),
+            "tick_text": _tick(view, row) + CUT * bool(row.get("is_cut")),
             "tick_place": places[row["period"]],
             "year_text": view.words("period.in_year", year=row["period"][:4]) if id(row) in years else None,
             "period_text": period_of_grain(view.words, date.fromisoformat(row["period"]), view.grain),
@@ -157,11 +157,7 @@ def time_line_spec(
     ``is_small``: one of several side by side, with fewer lines, and as high with events as without.
     """
     ground = theme.palette(dark)
-    limits = [
-        alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in map(date.fromisoformat, days)
-    ]
-    reach: dict[str, Any] = {"range": [0, alt.ExprRef(f"width - {_END}")]} if is_small else {}
-    x = alt.X("middle:T", title=None, axis=None, scale=alt.Scale(type="utc", domain=limits, **reach))
+    x = time_scale(days, is_small)
     base = alt.Chart(alt.NamedData("rows")).encode(x=x)
     axis = alt.Axis(
         title=None, tickCount=2 if is_small else 4, domain=False, ticks=False, labelPadding=8, labelFontSize=12, gridColor=ground.n100,
@@ -187,13 +183,22 @@ def time_line_spec(
         *room,
         *chosen_ground(chosen, days, x, dark),
         *_zero(measure, ground),
-        *_event_layers(events, ground),
+        *event_layers(events, ground),
         band,
         whole,
         tail,
         dots,
     ]
-    return build_spec([*layers, *_labels(base, y, ground), *_ticks(base, apart, ground)], words, height)
+    return build_spec([*layers, *_labels(base, y, ground), *ticks(base, apart, ground)], words, height)
+
+
+def time_scale(days: tuple[str, str], is_small: bool = False) -> alt.X:
+    """The place of a period between the first and the last of the ISO days."""
+    limits = [
+        alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in map(date.fromisoformat, days)
+    ]
+    reach: dict[str, Any] = {"range": [0, alt.ExprRef(f"width - {_END}")]} if is_small else {}
+    return alt.X("middle:T", title=None, axis=None, scale=alt.Scale(type="utc", domain=limits, **reach))
 
 
 def chosen_ground(chosen: tuple[str, str] | None, days: tuple[str, str], x: alt.X, dark: bool) -> list[alt.Chart]:
@@ -210,51 +215,6 @@ def _zero(measure: Measure, ground: theme.Palette) -> list[alt.Chart]:
     if not low < 0 < high:
         return []
     return [alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=ground.n300).encode(y=alt.Y("zero:Q"))]
-
-
-def _event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[alt.Chart]:
-    if not events:
-        return []
-    rows = [{"middle": event.day, **{name: getattr(event, name) for name in _EVENT_FIELDS}} for event in events]
-    base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("middle:T", axis=None))
-    found = _event_rules(base, events, ground)
-    if all(event.level == 0 for event in events):
-        found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=-12))
-    for level in range(LEVELS):
-        for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
-            found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=-27 + 15 * level))
-    return found
-
-
-def _event_rules(base: alt.Chart, events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[alt.Chart]:
-    """The lines of the events, each from the height of its name on, on narrow charts and on others."""
-    tooltips, found = [alt.Tooltip("name:N", title=" "), alt.Tooltip("date:N", title=" ")], []
-    for where, is_narrow in (("level", "false"), ("narrow_level", "true")):
-        form: dict[str, Any] = {"strokeDash": [2, 3], "opacity": alt.ExprRef(f"({MIDDLING}) == {is_narrow} ? 1 : 0")}
-        for level in dict.fromkeys(getattr(event, where) for event in events):
-            own = base.transform_filter(f"datum.{where} === {'null' if level is None else level}")
-            top = alt.YValue(0 if level is None else 15 * level - 34)
-            found.append(
-                own.mark_rule(color=ground.n400, **form).encode(
-                    y=top, y2=alt.Y2Value(alt.ExprRef("height")), tooltip=tooltips
-                )
-            )
-    return found
-
-
-_EVENT_FIELDS = ("name", "date", "short", "level", "narrow_level")
-
-
-def _event_text(
-    base: alt.Chart, field: str, where: str, level: int, colour: str, weight: Literal[400, 600], is_narrow: bool, y: int
-) -> alt.Chart:
-    """Names of the events of one height, seen on narrow charts alone or on all others."""
-    seen = alt.ExprRef(f"({MIDDLING}) == {str(is_narrow).lower()} ? 1 : 0")
-    text = base.transform_filter(f"datum.{where} === {level}").mark_text(
-        align="left", dx=6, fontSize=12, fontWeight=weight, color=colour, opacity=seen, aria=not is_narrow
-    )
-    made: alt.Chart = text.encode(text=alt.Text(f"{field}:N"), y=alt.YValue(y))
-    return made
 
 
 def _labels(base: alt.Chart, y: alt.Y, ground: theme.Palette) -> list[alt.Chart]:
@@ -278,7 +238,7 @@ def _labels(base: alt.Chart, y: alt.Y, ground: theme.Palette) -> list[alt.Chart]
     return found
 
 
-def _ticks(base: alt.Chart, every: int, ground: theme.Palette) -> list[alt.Chart]:
+def ticks(base: alt.Chart, every: int, ground: theme.Palette) -> list[alt.Chart]:
     """The names of the periods below the plot: one of so many, or of three times as many, back from the last."""
     told = base.transform_filter("isValid(datum.value)")
     years = told.transform_filter("isValid(datum.year_text)").mark_text(

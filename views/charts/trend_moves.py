@@ -39,17 +39,20 @@ Days = tuple[str, str]
 """The first day of a period and the first one after periods, as ISO text."""
 
 
-def moves(lines: Mapping[Part | None, Sequence[ChartRow]], chosen: Days | None = None) -> dict[Part | None, Move]:
+def moves(
+    lines: Mapping[Part | None, Sequence[ChartRow]], chosen: Days | None = None, former: Days | None = None
+) -> dict[Part | None, Move]:
     """The move of each line that has two points of enough answers, the farthest first, clear ones before others.
 
     A line's move is the largest clear difference between two of its points, else the largest one; of several about as large the
-    one over the fewest periods; with ``chosen`` days one that begins or ends in them. Two values differ by the
+    one over the fewest periods; with ``chosen`` days one that begins or ends in them, and where these are compared with the
+    ``former`` ones one that begins in either and ends in them. Two values differ by the
     square-and-add rule from their intervals (MOVER, Zou & Donner 2008); all pairs of all lines are compared, and a difference
     is clear at 5 % over all of them (Bonferroni, by Mills' bound).
     """
     sure = {key: _sure(rows) for key, rows in lines.items()}
     sure = {key: rows for key, rows in sure.items() if len(rows) >= LEAST_POINTS}
-    pairs = {key: both for key, rows in sure.items() if len((both := _pairs(rows, chosen))[0])}
+    pairs = {key: both for key, rows in sure.items() if len((both := _pairs(rows, chosen, former))[0])}
     comparisons = sum(len(first) for first, _ in pairs.values())
     found = {key: _farthest(sure[key], *pair, comparisons) for key, pair in pairs.items()}
     return dict(sorted(found.items(), key=lambda item: (not item[1].is_clear, -abs(item[1].difference))))
@@ -64,14 +67,18 @@ def _sure(rows: Sequence[ChartRow]) -> list[ChartRow]:
     return [row for row in rows if row["value"] is not None and not row["few"]]
 
 
-def _pairs(rows: Sequence[ChartRow], chosen: Days | None) -> tuple[Places, Places]:
+def _pairs(rows: Sequence[ChartRow], chosen: Days | None, former: Days | None) -> tuple[Places, Places]:
     """The places of the earlier and of the later points of the pairs that are compared."""
     first, later = np.triu_indices(len(rows), k=1)
     if chosen is None:
         return first, later
-    inside = np.array([chosen[0] <= row["period"] < chosen[1] for row in rows])
-    wanted = inside[first] | inside[later]
+    inside, before = _within(rows, chosen), _within(rows, former)
+    wanted = inside[later] & (inside | before)[first] if former else inside[first] | inside[later]
     return first[wanted], later[wanted]
+
+
+def _within(rows: Sequence[ChartRow], days: Days | None) -> npt.NDArray[np.bool_]:
+    return np.array([days is not None and days[0] <= row["period"] < days[1] for row in rows], dtype=bool)
 
 
 def _farthest(rows: Sequence[ChartRow], first: Places, later: Places, comparisons: int) -> Move:

@@ -2,24 +2,22 @@
 
 import altair as alt
 
+from views.charts.event_names import NamedEvent, event_layers
 from views.charts.specs import (
     DASH,
     HIDE_FEW,
     ChartTexts,
-    EventMark,
     Measure,
     Spec,
     axis_options,
     build_spec,
     click_selection,
-    event_lines,
     group_legend,
     group_tooltip,
-    time_axis,
     zero_line,
 )
-from views.charts.time_line import chosen_ground
-from views.words.theme import GROUP_COLOURS
+from views.charts.time_line import chosen_ground, ticks, time_scale
+from views.words.theme import GROUP_COLOURS, palette
 
 
 def group_trend_spec(
@@ -27,18 +25,18 @@ def group_trend_spec(
     measure: Measure,
     groups: tuple[str, ...],
     days: tuple[str, str],
-    events: tuple[EventMark, ...],
+    events: tuple[NamedEvent, ...],
+    apart: int,
     dark: bool,
     height: int,
     chosen: tuple[str, str] | None = None,
 ) -> Spec:
-    """A value over time for each group with its interval as a band; groups are told apart by colour and by shape. ``chosen`` as
-    in time_line.time_line_spec."""
+    """A value over time for each group with its interval as a band; groups are told apart by colour and by shape. Rows,
+    ``apart`` and ``chosen`` as in time_line.time_line_spec."""
     legend, names = group_legend(), list(groups)
     colours = alt.Scale(domain=names, range=list(GROUP_COLOURS[: len(names)]))
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        x=time_axis(words, days), color=alt.Color("group_text:N", scale=colours, legend=legend)
-    )
+    x, plain = time_scale(days), palette(dark)
+    base = alt.Chart(alt.NamedData("rows")).encode(x=x, color=alt.Color("group_text:N", scale=colours, legend=legend))
     y = alt.Y("value:Q", **axis_options(measure))
     band = base.mark_area(opacity=0.14, clip=True).encode(alt.Y("low:Q", **axis_options(measure)), alt.Y2("high:Q"))
     line = base.mark_line(strokeWidth=2, clip=True).transform_filter("datum.is_complete").encode(y=y)
@@ -54,6 +52,9 @@ def group_trend_spec(
         )
         .add_params(click_selection("period", "audience"))
     )
-    ground = chosen_ground(chosen, days, time_axis(words, days), dark)
+    ground = chosen_ground(chosen, days, x, dark)
+    below = ticks(alt.Chart(alt.NamedData("rows")).encode(x=x), apart, plain)
     zero_lines = [zero_line(dark)] if measure.has_zero_line else []
-    return build_spec([*ground, *zero_lines, *event_lines(events, days, dark), band, line, tail, dots], words, height)
+    return build_spec(
+        [*ground, *zero_lines, *event_layers(events, plain), band, line, tail, dots, *below], words, height
+    )

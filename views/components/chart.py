@@ -13,8 +13,8 @@ from views.charts.axes import format_n
 from views.charts.chart_rows import ChartRow, Series
 from views.charts.event_names import NamedEvent, events_note
 from views.components import chart_download, tables
-from views.session import data, drill_down
-from views.session.current_view import View, count, plain
+from views.session import drill_down
+from views.session.current_view import View, count
 
 # Streamlit draws charts of many marks on a canvas, which screen readers cannot enter and no SVG comes out of; and its theme
 # moves the first and the last label of an axis inwards, down beside the second bar's, and writes them too faint (3.7:1).
@@ -167,12 +167,6 @@ def _rule_notes(view: View, shown: tuple[Series, ...]) -> list[str]:
     return notes
 
 
-def event_marks(view: View, touchpoint: str | None = None) -> tuple[specs.EventMark, ...]:
-    """The events, or those that concern a touchpoint."""
-    rows = data.run("event_list").to_pylist()
-    return event_marks_of(view, [row for row in rows if touchpoint is None or row["touchpoint"] in (None, touchpoint)])
-
-
 def event_marks_of(view: View, rows: Iterable[Mapping[str, Any]]) -> tuple[specs.EventMark, ...]:
     """Rows of event_list as marks of a chart."""
     return tuple(specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {view.event(dict(row))}") for row in rows)
@@ -184,10 +178,3 @@ def show_unnamed_events(view: View, named: Sequence[NamedEvent]) -> None:
     if not is_named or any(event.narrow_level is None for event in named):
         narrow = " o-narrow" if is_named else ""
         st.html(f'<div class="o-note{narrow}">{escape(events_note(view, named))}</div>')
-
-
-def show_event_names(view: View, days: tuple[str, str]) -> None:
-    """The events that the vertical lines of a chart over these days mark; nothing where it has none."""
-    names = [mark.name for mark in event_marks(view) if days[0] <= mark.day < days[1]]
-    if names:
-        st.caption(view.words("trends.events", events=plain(" · ".join(names))))

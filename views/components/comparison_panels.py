@@ -21,9 +21,7 @@ from views.words.filter_fields import counts_of
 
 _SECTION = "compare"
 
-_COLUMNS = (
-    "own_n other_n value other_value difference difference_low difference_high is_clear needed other_needed size"
-).split()
+_COLUMNS = "own_n other_n value other_value difference difference_low difference_high".split()
 """Columns of the query that the table behind the comparison has."""
 
 Names = tuple[str, str]
@@ -64,6 +62,7 @@ def show_cards(
 ) -> None:
     """A card for each score and the tone, with both intervals; a click on it selects its answers."""
     totals = [item for item in found if item.row["kind"] != "share"]
+    has_bars = any(item.pair is not None for item in totals)
     with st.grid(len(totals), min_column_width=240, gap="small"):
         for item in totals:
             kind = item.row["kind"]
@@ -73,6 +72,8 @@ def show_cards(
                 st.html(html)
             else:
                 parts.row_that_selects(html, f"compared_{kind}", item.row["line_text"], selection)
+    if not has_bars:
+        return
     dots = "".join(
         f'<span><u class="{kind}"></u>{escape(name)}</span>' for kind, name in zip(("", "o-hollow"), names, strict=True)
     )
@@ -80,7 +81,7 @@ def show_cards(
 
 
 def show_links(view: View, one: queries.Filter, other: queries.Filter, names: Names) -> None:
-    """The way to the comments of each group."""
+    """The way to the answers of each group."""
     with st.container(horizontal=True, key="compare_links", gap="small"):
         for side, filter, name in zip(filter_fields.SIDES, (one, other), names, strict=True):
             n = data.row("comment_count", filter=filter).get("n")
@@ -119,15 +120,16 @@ def _signs(view: View, item: Difference, compared: int) -> str:
 
 
 def _certainty(view: View, item: Difference, compared: int) -> str:
-    """How sure a difference is; whether both values are printed alike is said first."""
-    words = view.words
-    if item.verdict == SAME_CLEARLY or item.pair is None:
-        return f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
-    if not item.pair.difference and item.verdict != CLEAR:
-        few = f" · {words('number.few')}" if item.verdict == FEW else ""
-        return f'<span class="o-sign">{escape(words("compare.equal.sign") + few)}</span>'
-    why = words("compare.sign.many", n=compared) if item.verdict == OF_MANY else ""
-    return look.certainty(words, item.verdict == CLEAR, item.verdict == FEW, why)
+    """How sure a difference is, as a sign."""
+    said = _certainty_text(view, item, compared)
+    if item.verdict == SAME_CLEARLY or _is_equal(item):
+        return f'<span class="o-sign">{escape(said)}</span>'
+    return look.certainty(view.words, item.verdict == CLEAR, item.verdict == FEW, said)
+
+
+def _is_equal(item: Difference) -> bool:
+    """Whether both values are printed alike, which nothing speaks against."""
+    return item.pair is not None and not item.pair.difference and item.verdict != CLEAR
 
 
 def compared(found: Sequence[Difference]) -> int:
@@ -141,14 +143,16 @@ def _n_text(view: View, row: ChartRow) -> str:
     return view.words("compare.n", a=one, b=other)
 
 
-def show_emotions(view: View, found: Sequence[Difference]) -> None:
-    """A row for each emotion, the clearest difference first; a row selects its comments."""
+def show_emotions(
+    view: View, found: Sequence[Difference], one: queries.Filter, other: queries.Filter, names: Names
+) -> None:
+    """A row for each emotion, the clear differences first, each kind from the largest; a row selects its comments."""
     words, emotions = view.words, [item for item in found if item.row["kind"] == "share" and item.pair is not None]
-    parts.section_title(words("compare.chart"))
+    parts.section_title(words("compare.chart"), words("compare.chart.order") if emotions else "")
     if not emotions:
         st.caption(words("compare.too_few", limit=view.limits.hidden_below))
         return
-    emotions.sort(key=lambda item: -item.z)
+    emotions.sort(key=lambda item: (item.verdict != CLEAR, -abs(item.row["value"])))
     reach = max(max(abs(item.row["low"]), abs(item.row["high"])) for item in emotions)
     with st.container(gap=None, key="differences"):
         for item in emotions:
@@ -160,7 +164,11 @@ def show_emotions(view: View, found: Sequence[Difference]) -> None:
     marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": counts_of(row["kind"])} for row in rows)
     opening = drill_down.TableOpening(_SECTION, marks)
     told = partial(_told_table, view, found)
-    parts.footer(" ".join(said), view, "compare", words("compare.table"), partial(_table, found), opening, told)
+    title = words("compare.table", one=names[0], other=names[1])
+    table = partial(_table, view, found, [filter_widgets.described(view, filter) for filter in (one, other)])
+    # A file says the days of each side in its rows: those of the bar are of one side alone, or of none.
+    undated = replace(view, filter=replace(view.filter, date_from=None, date_until=None))
+    parts.footer(" ".join(said), undated, "compare", title, table, opening, told)
 
 
 def _note(view: View, found: Sequence[Difference], emotions: Sequence[Difference]) -> list[str]:
@@ -190,14 +198,18 @@ def _row_html(view: View, item: Difference, of: int, reach: float) -> str:
     )
 
 
-def _table(found: Sequence[Difference]) -> pa.Table:
-    """The numbers of all rows, as the queries have them; clear is what the page calls so."""
-    return pa.Table.from_pylist([_numbers(item) for item in found])
+def _table(view: View, found: Sequence[Difference], sides: Sequence[str]) -> pa.Table:
+    """The numbers of all rows, as the queries have them, with how sure the page calls them and what A and B are."""
+    told = dict(zip(("group_a", "group_b"), sides, strict=True))
+    of = compared(found)
+    return pa.Table.from_pylist(
+        [_numbers(item) | {"certainty": _certainty_text(view, item, of)} | told for item in found]
+    )
 
 
 def _numbers(item: Difference) -> ChartRow:
-    row, is_clear = item.row, None if item.pair is None else item.verdict == CLEAR
-    own = {"own_n": row["own_n"], "value": row["own"], "is_clear": is_clear}
+    row = item.row
+    own = {"own_n": row["own_n"], "value": row["own"]}
     return {"measure": row["line_text"]} | {name: own.get(name, row.get(name)) for name in _COLUMNS}
 
 
@@ -222,9 +234,12 @@ def _printed(view: View, item: Difference, of: int) -> dict[str, str | None]:
 
 
 def _certainty_text(view: View, item: Difference, of: int) -> str:
-    """How sure a difference is, as its signs say it; of one that is not told, why."""
+    """How sure a difference is, the same on its row, in the table and in files; of one that is not told, why."""
     if item.verdict == HIDDEN:
         return str(item.row["verdict_text"])
+    if _is_equal(item) and item.verdict != SAME_CLEARLY:
+        few = f" · {view.words('number.few')}" if item.verdict == FEW else ""
+        return view.words("compare.equal.sign") + few
     if item.verdict == OF_MANY:
         return view.words("compare.sign.many", n=of)
     sign = {CLEAR: "sign.sure", SAME_CLEARLY: "compare.same.sign", FEW: "number.few"}.get(item.verdict, "sign.unsure")

@@ -8,10 +8,10 @@ import pyarrow as pa
 import streamlit as st
 
 from queries.filter import without_refused
-from views.charts import audience_rows, axes, trend_specs
+from views.charts import audience_rows, axes, time_line, trend_specs
 from views.charts.audience_rows import AUDIENCES, audience_views
 from views.charts.chart_rows import ChartRow, Series
-from views.charts.time_line import iso_days
+from views.charts.event_names import named_events
 from views.components import chart, empty_states, parts, side_panel
 from views.files import mirror_rows
 from views.files.summary import long_view
@@ -123,21 +123,25 @@ def show_trend(view: View) -> None:
     both = Series.of(rows)
     texts = replace(axes.chart_texts(view, "", words("employees.trend.alt"), words("word.tone")), period="")
     measure = replace(axes.measure_axis(view, "tone", _tone_limits(both)), title="")
-    form = (
-        audience_rows.audience_names(view),
-        days,
-        chart.event_marks(view),
-        view.dark,
-        CHART_HEIGHT,
-        iso_days(view.chosen_days),
+    events = data.run("event_list").to_pylist()
+    named = named_events(view, chart.event_marks_of(view, events), [view.event(row) for row in events], days)
+    drawn = (time_line.ticks_apart(view.grain, days), view.dark, CHART_HEIGHT, time_line.iso_days(view.chosen_days))
+    spec = data.spec(
+        trend_specs.group_trend_spec, texts, measure, audience_rows.audience_names(view), days, named, *drawn
     )
-    spec = data.spec(trend_specs.group_trend_spec, texts, measure, *form)
-    chart.show_chart(view, spec, rows, "employees_trend", "employees_trend", has_files=False)
-    chart.show_event_names(view, days)
+    chart.show_chart(view, spec, _ticked(view, rows), "employees_trend", "employees_trend", has_files=False)
+    chart.show_unnamed_events(view, named)
     chosen = [words("footer.chosen", period=view.comparison.name)] if view.chosen_days and view.comparison else []
     note = " ".join([words("employees.hidden_periods", limit=employee_limit(view)), *chosen])
     _show_footer(view, found, "employees_trend", words("employees.trend"), ("period",), note)
     side_panel.show(view, "employees_trend")
+
+
+def _ticked(view: View, rows: list[ChartRow]) -> list[ChartRow]:
+    """The rows of both audiences with the name of each period once."""
+    told = {row["period"]: number for number, row in enumerate(rows) if row["value"] is not None}
+    made = time_line.labelled_rows(view, rows)
+    return [row | {"tick_text": row["tick_text"] * (told.get(row["period"]) == at)} for at, row in enumerate(made)]
 
 
 def _tone_limits(shown: Series) -> tuple[float, float]:

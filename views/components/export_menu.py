@@ -9,7 +9,7 @@ import pyarrow.compute as compute
 import streamlit as st
 
 from views.components import report_menu, tables
-from views.files.export_form import NAMES, ROWS, ExportForm, in_order
+from views.files.export_form import ROWS, ExportForm, in_order
 from views.files.file_names import file_name
 from views.session import data
 from views.session.current_view import View, count
@@ -40,7 +40,7 @@ def _show_rows(view: View, n_of_scores: int | None, order: str) -> None:
     has_choice = n_of_scores != 0 and what == "comments"
     with_scores = not has_choice or st.checkbox(words("export.scores"), value=True, key="export_scores")
     _say_how_many(view, what, with_scores)
-    name, teller = file_name(view, NAMES[what]), form.view or view
+    name, teller = file_name(view, what), form.view or view
     tables.show_downloads(teller, lambda: _rows(view, what, order, with_scores), name, what, form.apply)
     st.caption(words("export.menu.what", order=words(f"order.{order}")))
 

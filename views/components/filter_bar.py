@@ -75,7 +75,7 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
     chosen, words, is_used = parsed.filter, labels.words, page not in filter_fields.UNFILTERED
     with st.container(horizontal=True, key="filter_bar", gap="xsmall", vertical_alignment="center"):
         if is_used:
-            compared = period_choice.show(labels, parsed, facts, parsed.groups if page == COMPARE else None)
+            compared = period_choice.show(labels, parsed, facts, is_pair=page == COMPARE)
             _show_more(labels, chosen, allowed)
             with st.container(horizontal=True, key="chips", gap="xsmall"):
                 _show_chips(labels, chosen)

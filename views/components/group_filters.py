@@ -170,7 +170,7 @@ def _group(view: View, side: str, pair: GroupPair) -> queries.Filter:
 def _day(view: View, place: Any, name: str, chosen: date | None, pair: GroupPair) -> None:
     share_link.note(name, chosen.isoformat() if chosen else "")
     label, key = view.words(f"filter.{name.partition('_')[2]}"), field_keys.key(name, chosen)
-    filter_widgets.day_input(place, label, key, chosen, _store, (name, key, pair))
+    filter_widgets.day_input(place, label, key, chosen, _store_day, (name, key, pair))
 
 
 def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupPair) -> None:
@@ -186,6 +186,15 @@ def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupP
         args=(f"{side}_{name}", key, pair),
         placeholder=view.words("compare.as_shared"),
     )
+
+
+def _store_day(name: str, key: str, pair: GroupPair) -> None:
+    """Set a day of a group; its other day gives way where it is on the wrong side."""
+    _store(name, key, pair)
+    side = name[0]
+    first, last = url_state.one(f"{side}_from"), url_state.one(f"{side}_until")
+    if last and first > last:
+        url_state.put({f"{side}_until" if name.endswith("from") else f"{side}_from": ""})
 
 
 def _store(name: str, key: str, pair: GroupPair) -> None:

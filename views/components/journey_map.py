@@ -10,7 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from views.charts import axes, chart_rows, heat_map, specs
-from views.charts.chart_rows import ChartRow, Series
+from views.charts.chart_rows import CUT, ChartRow, Series
 from views.charts.journey_rows import touchpoint_order
 from views.components import chart, empty_states, filter_widgets, parts
 from views.files.look import whole_percent
@@ -173,20 +173,26 @@ def _draw(view: View, section: str, found: MapRows, measure: specs.Measure, colo
 
 
 def _layout(view: View, found: MapRows) -> heat_map.MapLayout:
-    labels = tuple(period_label(period, view.grain) for period in found.periods)
+    labels, cut = tuple(period_label(period, view.grain) for period in found.periods), _cut(found)
     return heat_map.MapLayout(
         touchpoint_order(view, found.rows),
-        tuple(_tick(view, found.periods, number, label) for number, label in enumerate(labels)),
+        tuple(_tick(view, found.periods, number, label, cut) for number, label in enumerate(labels)),
         heat_map.placed_events(_events(view, found.periods), labels),
     )
 
 
-def _tick(view: View, periods: Sequence[date], number: int, label: str) -> heat_map.Tick:
+def _cut(found: MapRows) -> set[str]:
+    """The first days of the periods of which the dates, or the data so far, hold only a part."""
+    return {row["period"] for row in found.rows if row.get("is_cut") or row["is_complete"] is False}
+
+
+def _tick(view: View, periods: Sequence[date], number: int, label: str, cut: set[str]) -> heat_map.Tick:
     """A period's tick, with its year on the first one of each where there are several."""
     period = periods[number]
     is_first = number == 0 or periods[number - 1].year != period.year
     year = str(period.year) if is_first and periods[0].year != periods[-1].year else ""
-    return heat_map.Tick(label, tick_text(view, period, view.grain), year)
+    star = CUT if period.isoformat() in cut else ""
+    return heat_map.Tick(label, tick_text(view, period, view.grain) + star, year)
 
 
 def _selected(view: View, section: str) -> tuple[str, str]:
@@ -255,6 +261,7 @@ def _footer(view: View, found: MapRows) -> str:
     said += [words("journey.map.few", limit=limits.few_below)] if any(row["few"] for row in seen) else []
     said += [words("journey.map.hidden", limit=limits.hidden_below)] if len(seen) < len(found.rows) else []
     said += [words("journey.map.empty")] if _has_blanks(found) else []
+    said += [words("footer.cut")] if _cut(found) else []
     return " ".join([*said, *_cut_text(view, found)])
 
 

@@ -10,7 +10,7 @@ from views.components import field_keys, filter_widgets
 from views.session import drill_down, url_state
 from views.session.current_view import Labels
 from views.words import filter_fields, period_names, periods, presets
-from views.words.address import GroupPair, ParsedAddress
+from views.words.address import ParsedAddress
 from views.words.korean_particles import company
 from views.words.labels import DatabaseFacts
 from views.words.strings import Words, has
@@ -24,14 +24,15 @@ _CLOSED = "period_closed"
 _ICON = ":material/calendar_today:"
 
 
-def show(
-    labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, groups: GroupPair | None = None
-) -> period_names.Comparison:
+def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, is_pair: bool = False) -> period_names.Comparison:
     """The button that says the period, and whether nobody has chosen it, and opens its choice; returns both periods in words.
 
-    ``groups`` are those that are compared in the place of the period and the one before it."""
+    ``is_pair``: the page compares two groups, which may have days of their own."""
     found = comparison(labels, parsed, facts)
-    has_own_days = groups is not None and all(group.first or group.last for group in groups)
+    groups = parsed.groups if is_pair else None
+    has_own_days = is_pair and (
+        found.former is None if groups is None else all(group.first or group.last for group in groups)
+    )
     label = labels.words("compare.own_days") if has_own_days else found.name
     if found.former is not None and groups is None:
         label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
@@ -44,7 +45,7 @@ def show(
     ):
         _show_names(labels, parsed, facts)
         _show_days(labels.words, parsed.filter)
-        _show_versus(labels, found)
+        _show_versus(labels, found, facts)
         _show_grain(labels, parsed.filter, facts)
     return found
 
@@ -72,17 +73,24 @@ def _days(filter: Filter) -> tuple[date | None, date | None]:
 
 def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> None:
     named = (*presets.PRESETS, presets.ALL) if facts.last else (presets.ALL,)
-    chosen = parsed.period if parsed.period in named else None
+    chosen = parsed.period if parsed.period in named else _named_days(parsed.filter, facts)
     st.pills(
         labels.words("filter.period"),
         named,
         default=chosen,
+        required=True,  # the second of two clicks would take back the first
         format_func=lambda code: _name(labels.words, code, facts),
         key=(key := field_keys.key(f"period_{labels.language}", chosen)),
         on_change=_take_name,
         args=(key, facts.last),
         help=labels.words("filter.period.help"),
     )
+
+
+def _named_days(filter: Filter, facts: DatabaseFacts) -> str | None:
+    """The named period that has exactly the days of a filter, as a link says them; None for none."""
+    days, last = _days(filter), facts.last
+    return next((code for code in presets.PRESETS if last and presets.days(code, last) == days), None)
 
 
 def _name(words: Words, code: str, facts: DatabaseFacts) -> str:
@@ -113,19 +121,21 @@ def _show_days(words: Words, filter: Filter) -> None:
     days = dict(zip(("from", "until"), _days(filter), strict=True))
     keys = {name: field_keys.key(name, day) for name, day in days.items()}
     for place, (name, day) in zip(st.columns(2, gap="xsmall"), days.items(), strict=True):
-        filter_widgets.day_input(place, words(f"filter.{name}"), keys[name], day, _take_days, (keys,))
+        filter_widgets.day_input(place, words(f"filter.{name}"), keys[name], day, _take_days, (keys, name))
     if filter.date_from and filter.date_until and filter.date_from >= filter.date_until:
         st.warning(words("filter.dates_swapped"))
 
 
-def _take_days(keys: Mapping[str, str]) -> None:
-    """Set both days as they stand in their fields."""
+def _take_days(keys: Mapping[str, str], changed: str) -> None:
+    """Set both days as they stand in their fields; the one that has not been ``changed`` gives way where it is on the wrong side."""
     found = {name: str(st.session_state.get(key) or "") for name, key in keys.items()}
+    if found["until"] and found["from"] > found["until"]:
+        found["until" if changed == "from" else "from"] = ""
     gone = drill_down.without_outside(*map(filter_fields.day, found.values()))
     url_state.put({**found, **gone, filter_fields.PERIOD: "" if any(found.values()) else presets.ALL})
 
 
-def _show_versus(labels: Labels, found: period_names.Comparison) -> None:
+def _show_versus(labels: Labels, found: period_names.Comparison, facts: DatabaseFacts) -> None:
     words = labels.words
     chosen = url_state.one(VERSUS, presets.COMPARED) or presets.BEFORE
     st.segmented_control(
@@ -139,8 +149,8 @@ def _show_versus(labels: Labels, found: period_names.Comparison) -> None:
         args=(VERSUS, key, presets.BEFORE),
     )
     if found.former is not None:
-        first, last = _days(found.former)
-        st.caption(words("filter.versus.days", first=first, last=last))
+        days = period_names.days_name(words, *_days(found.former), facts.last)
+        st.caption(words("filter.versus.days", days=with_particle(labels, days)))
     elif found.former_name:
         st.caption(words("summary.no_former"))
 

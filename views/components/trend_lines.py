@@ -37,5 +37,11 @@ def find(view: View, measure: TrendMeasure, dimension: str) -> FoundLines | str:
     apart = trend_panels.fetch_parts(view, measure, dimension)
     split = chart_rows.series(view, apart.to_pylist(), measure.kind)
     found, marks = lines_of(shown, split), trend_panels.marks_of(measure, dimension, split.rows)
-    lines = Lines(measure, dimension, moves(found, trend_grain.chosen_periods(view)), marks, found)
+    lines = Lines(
+        measure,
+        dimension,
+        moves(found, trend_grain.chosen_periods(view), trend_grain.former_periods(view)),
+        marks,
+        found,
+    )
     return FoundLines(view, (whole, shown), (apart, split), lines, axes.day_limits(view, whole, apart) or days)

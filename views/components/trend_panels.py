@@ -8,7 +8,7 @@ import streamlit as st
 
 from views.charts import axes, specs, time_line
 from views.charts.chart_rows import ChartRow, Series
-from views.charts.event_names import NamedEvent
+from views.charts.event_names import LEVELS, SMALL_LEVELS, NamedEvent
 from views.charts.trend_measures import Part, TrendMeasure, part_of, part_values
 from views.components import chart, parts, side_panel, summary_panels
 from views.components.trend_answer import Lines, change, pair_of, part_name, period_of
@@ -22,6 +22,9 @@ from views.words.filter_fields import SCORES, filter_of
 _HEIGHT, _BIG, _SMALL = 250, 352, 154
 _WIDTHS = {_BIG: (460, 270), _SMALL: (190, 190)}
 """Pixels of a chart: its height alone, as the first of several, as one of the others; and its plot's width at least."""
+
+WHOLE = "trends_all"
+"""The section of the line of all answers on the page of trends, where its grain is chosen, too."""
 
 _BESIDE = 4
 """Lines beside the first one."""
@@ -65,13 +68,14 @@ def marks_of(
 
 
 def show_whole(
-    view: View, measure: TrendMeasure, table: pa.Table, shown: Series, days: Days, section: str = "trends_all"
+    view: View, measure: TrendMeasure, table: pa.Table, shown: Series, days: Days, section: str = WHOLE
 ) -> None:
     """The measure of all answers over time."""
     words, name = view.words, measure.name(view)
     with st.container(horizontal=True, vertical_alignment="center", key="trend_head"):
         parts.section_title(words("trends.whole", what=name), width="stretch")
-        _choose_grain(view)
+        if section == WHOLE:
+            _choose_grain(view)
     texts = axes.chart_texts(view, "", words("trends.lines.alt", what=name), name)
     axis = axes.measure_axis(view, measure.kind, axes.value_limits(shown, measure.kind), shown)
     spec, events = _spec(view, texts, axis, shown, days, None, _HEIGHT)
@@ -119,7 +123,8 @@ def _spec(
     touchpoints = (place,) if place else view.filter.touchpoints
     events = [row for row in data.run("event_list").to_pylist() if _concerns(row, touchpoints)]
     marks, names = chart.event_marks_of(view, events), [view.event(row) for row in events]
-    named = time_line.named_events(view, marks, names, days, _WIDTHS.get(height, time_line.WIDTHS))
+    levels = SMALL_LEVELS if height == _SMALL else LEVELS
+    named = time_line.named_events(view, marks, names, days, _WIDTHS.get(height, time_line.WIDTHS), levels)
     chosen, apart = time_line.iso_days(view.chosen_days), time_line.ticks_apart(view.grain, days)
     form = (texts, axis, days, named, apart, view.dark, height, height == _SMALL, chosen)
     return data.spec(time_line.time_line_spec, *form), named

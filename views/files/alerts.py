@@ -206,7 +206,7 @@ def observed_text(view: View, alert: Alert) -> str:
     last = alert.until + _TO_SUNDAY
     days = days_name(view.words, alert.since, last, view.facts.last or last)
     weeks = (last - alert.since).days // 7 + 1
-    return view.words("watch.observed" if weeks > 1 else "watch.observed.one", days=days, weeks=weeks)
+    return view.words("watch.observed", days=days, weeks=weeks)
 
 
 def state_text(view: View, shown: ShownAlert) -> str:

@@ -16,9 +16,6 @@ from views.words.strings import Words, has
 ROWS: Mapping[str, str] = {"comments": "export_list", "mentions": "mention_list"}
 """What a row is -> the query of such rows."""
 
-NAMES: Mapping[str, str] = {"comments": "comments", "mentions": "clauses"}
-"""What a row is -> what the screen, and a file's name, call such rows."""
-
 READING_ORDER: tuple[str, ...] = (
     "answered_at", "text", "touchpoint", "touchpoints", "touchpoint_from", "words", "emotions", "tone", "valence", "intensity",
     "complains", "nps_score", "rating", "rating_max", "channel", "product", "segment", "audience", "language", "state",

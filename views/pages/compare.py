@@ -25,7 +25,7 @@ def show_page(view: View) -> None:
     comparison_panels.show_overlap(view, one, other)
     comparison_panels.show_cards(view, found, one, other, names)
     comparison_panels.show_links(view, one, other, names)
-    comparison_panels.show_emotions(view, found)
+    comparison_panels.show_emotions(view, found, one, other, names)
     comparison_panels.show_clicked_comments(view, one, other, names)
 
 

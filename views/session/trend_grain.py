@@ -31,6 +31,15 @@ def chosen_periods(view: View) -> tuple[str, str] | None:
     return period_of(first, view.grain).isoformat(), end.isoformat()
 
 
+def former_periods(view: View) -> tuple[str, str] | None:
+    """The same of the days that those chosen are compared with, where the line reaches back to them; else None."""
+    former, drawn = view.former, view.filter.date_from
+    if view.chosen_days is None or former is None or former.date_from is None or former.date_until is None:
+        return None
+    first = period_of(former.date_from, view.grain)
+    return (first.isoformat(), former.date_until.isoformat()) if drawn is None or first >= drawn else None
+
+
 def fitting(view: View, fetch: Callable[[View], pa.Table]) -> View:
     """The view in the grain that its line is drawn in; ``fetch`` are the periods of a view, with their n.
 

@@ -7,6 +7,8 @@ those of the command line and do not stand in en.toml.
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from queries.reasons import english_sentences
 
@@ -47,9 +49,23 @@ def words_in(language: str) -> Words:
     texts = TEXTS.get(language, TEXTS[DEFAULT_LANGUAGE])
 
     def words(key: str, **placeholders: object) -> str:
-        return texts[key].format(**placeholders)
+        return formatted(texts[key], placeholders)
 
     return words
+
+
+def formatted(text: str, placeholders: Mapping[str, object]) -> str:
+    """A text with its placeholders filled in; ``{n:comment|comments}`` is the word before the bar where n is 1, else the other."""
+    return _NOUNS.vformat(text, (), placeholders) if "|" in text else text.format(**placeholders)
+
+
+class _Nouns(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, other = format_spec.partition("|")
+        return (one if str(value) == "1" else other) if bar else str(super().format_field(value, format_spec))
+
+
+_NOUNS = _Nouns()
 
 
 def has(key: str) -> bool:

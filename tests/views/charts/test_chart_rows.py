@@ -1,5 +1,6 @@
 """Chart rows: what is hidden, hollow, dashed, and in which order."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -94,3 +95,11 @@ def test_numbers_carry_a_true_minus_and_zero_no_sign() -> None:
     assert (points(-12.4), points(0.2), points(None), points(31.6)) == ("−12", "0", "–", "+32")
     assert (tone_text(-0.004), tone_text(0.25)) == ("0.00", "+0.25")
     assert signed(-0.4, 0) == "0"
+
+
+def test_a_period_is_marked_of_which_the_dates_hold_only_a_part(view: View) -> None:
+    rows = [_share("joy", 0.1, period=date(2026, month, 1), is_complete=True) for month in (1, 2)]
+    chosen = replace(view, filter=queries.Filter(date_from=date(2026, 1, 15), date_until=date(2026, 3, 1)))
+    made = chart_rows.series(chosen, rows, "share")
+    assert ([row["is_cut"] for row in made.rows], made.has_cut) == ([True, False], True)
+    assert not chart_rows.series(view, rows, "share").has_cut

@@ -9,7 +9,8 @@ import pytest
 from queries import Filter, open_warehouse
 from tests.views.conftest import Open, charts, said, select
 from views.charts import bar_specs, emotion_curve, heat_map, journey_specs, specs, trend_specs
-from views.charts.specs import ChartTexts, EventMark, Measure
+from views.charts.event_names import NamedEvent
+from views.charts.specs import ChartTexts, Measure
 from views.session.drill_down import DrillDown
 from views.words.filter_fields import BANDS
 from views.words.strings import words_in
@@ -20,6 +21,7 @@ KO = words_in("ko")
 WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
 MEASURE = Measure("톤 (−1 ~ +1)", "+.2f", (-1, 1), True)
 DAYS = ("2026-01-01", "2026-07-01")
+EVENT = NamedEvent("2026-03-10", "출시", "3월 10일", "출시", 0, 0)
 MAP = heat_map.MapLayout(
     ("결제", "배송"),
     tuple(heat_map.Tick(f"2026-0{n}", f"{n}월") for n in (1, 2)),
@@ -33,9 +35,7 @@ def _curve(touchpoints: tuple[str, ...], dark: bool) -> dict[str, Any]:
 
 
 ALL = {
-    "trend": lambda dark: trend_specs.group_trend_spec(
-        WORDS, MEASURE, ("직원", "고객"), DAYS, (EventMark("2026-03-10", "출시"),), dark, 200
-    ),
+    "trend": lambda dark: trend_specs.group_trend_spec(WORDS, MEASURE, ("직원", "고객"), DAYS, (EVENT,), 1, dark, 200),
     "emotion_bars": lambda dark: bar_specs.emotion_bars_spec(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
     "heat_map": lambda dark: heat_map.heat_map_spec(WORDS, MEASURE, None, MAP, dark),
     "journey": lambda dark: journey_specs.journey_spec(WORDS, MEASURE, ("결제", "배송"), "#123456", dark),
@@ -84,10 +84,8 @@ def test_an_interval_band_is_drawn() -> None:
 
 def test_events_stand_on_the_time_axis() -> None:
     rules = [layer for layer in _layers(ALL["trend"](False), "rule") if "x" in layer["encoding"]]
-    assert rules[0]["data"]["values"] == [{"middle": "2026-03-10", "name": "출시"}]
-    later = (EventMark("2027-01-01", "later"),)
-    outside = trend_specs.group_trend_spec(WORDS, MEASURE, ("직원",), DAYS, later, False, 200)
-    assert not [layer for layer in _layers(outside, "rule") if "x" in layer["encoding"]]
+    named = [(row["middle"], row["name"]) for row in rules[0]["data"]["values"]]
+    assert named == [("2026-03-10", "출시")]
 
 
 def test_the_curves_values_stand_before_its_line_with_a_halo() -> None:
@@ -140,15 +138,10 @@ def test_axes_and_legends_can_be_read_on_both_grounds(open_dashboard: Open, tiny
         assert {spec["config"][part]["labelColor"] for part in ("axis", "axisX", "axisY", "legend")} == {LIGHT.muted}
 
 
-@pytest.mark.parametrize("page", ["nps", "trends"])
+@pytest.mark.parametrize("page", ["nps", "trends", "employees"])
 def test_events_are_named_on_the_line(open_dashboard: Open, sample_file: Path, page: str) -> None:
     drawn = json.dumps(charts(open_dashboard(sample_file, page, "en")))
     assert "App 4.0 released" in drawn and "10 Mar" in drawn
-
-
-def test_vertical_lines_are_told(open_dashboard: Open, sample_file: Path) -> None:
-    text = said(open_dashboard(sample_file, "employees", "en")).replace("\\", "")
-    assert "Vertical lines are events: 2026-03-10 App 4.0 released" in text
 
 
 def test_topics_lead_to_their_comments(open_dashboard: Open, sample_file: Path) -> None:

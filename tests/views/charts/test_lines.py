@@ -35,6 +35,12 @@ def test_a_move_touches_the_chosen_days() -> None:
     assert moves({None: points}, ("2026-05-01", "2026-06-01")) == {}, "few answers are no end of a move"
 
 
+def test_a_move_goes_from_what_the_chosen_days_are_compared_with() -> None:
+    points = (_point(1, 0.5), _point(2, -0.5), _point(3, 0.4), _point(4, 0.0))
+    found = moves({None: points}, ("2026-04-01", "2026-05-01"), ("2026-02-01", "2026-03-01"))[None]
+    assert (found.before["period"], found.after["period"]) == ("2026-02-01", "2026-04-01")
+
+
 @pytest.mark.parametrize(
     ("grain", "days", "apart"),
     [

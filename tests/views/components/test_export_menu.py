@@ -73,7 +73,7 @@ def test_a_file_of_clauses_counts_the_texts_it_leaves_out(
 ) -> None:
     app = _of_clauses(open_dashboard(database, "comments", "en"))
     assert EN("export.count", n="3") in said(app) and EN("export.count.left_out", n="2") in said(app)
-    rows, about = _sheets(offered["ondo-clauses-2026-07-01_2026-09-30.xlsx"]())
+    rows, about = _sheets(offered["ondo-mentions-2026-07-01_2026-09-30.xlsx"]())
     assert [row["Comment"] for row in rows].count(None) == 2
     assert about[EN("export.info.left_out")] == EN("export.info.left_out.text", n="2")
     assert {row["Touchpoint"] for row in rows} == {"Delivery", "Payment", "Use"}

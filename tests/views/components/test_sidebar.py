@@ -302,3 +302,19 @@ def test_language_from_browser_and_address(open_dashboard: Open, tiny_warehouse_
 def test_swapped_dates_are_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, **{"from": "2026-02-01", "until": "2026-01-01"})
     assert words_in("ko")("filter.dates_swapped") in said(app)
+
+
+def test_the_named_period_is_marked_that_a_link_says_by_its_days(
+    open_dashboard: Open, tiny_warehouse_file: Path
+) -> None:
+    named = open_dashboard(tiny_warehouse_file, language="en", period="last_month")
+    first, last = (named.date_input(key=key).value for key in ("from", "until"))
+    linked = open_dashboard(tiny_warehouse_file, language="en", **{"from": str(first), "until": str(last)})
+    marked = [box.value for box in linked.button_group if box.key.startswith("period_en")]
+    assert marked == ["last_month"]
+
+
+def test_a_first_day_after_the_last_takes_its_place(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, language="en", **{"from": "2026-01-01", "until": "2026-02-01"})
+    app.date_input(key="from").set_value(date(2026, 3, 1)).run()
+    assert (app.query_params["from"], "until" in app.query_params) == ("2026-03-01", False)

@@ -132,6 +132,8 @@ def test_event_names_lie_over_no_other(viewed: Callable[..., View]) -> None:
     found = named_events(view, marks, names, days)
     assert [(event.name, event.level) for event in found] == [("앱 4.0 출시", 0), ("앱 4.1 출시", 0), ("배송 대란", 0)]
     assert found[0].date == "2026년 3월 10일"
+    long = named_events(view, marks, [f"{name[:2]} 아주 긴 이름의 이벤트입니다" for name in names], days)
+    assert [event.level for event in long] == [0, 1, 2], "each has a height of its own"
     apart = named_events(view, [marks[0]], [names[0]], days)
     assert apart[0].name == names[0] and apart[0].level == 0
 

@@ -8,6 +8,7 @@ import pytest
 import queries
 from tests.sample_databases import Answer, build_database
 from tests.views.conftest import Open, said
+from views.components import comparison_panels
 from views.files.group_differences import CLEAR, FEW, OF_MANY, SAME_CLEARLY, UNCLEAR, differences
 from views.words.labels import DatabaseFacts, SmallNumberLimits, View
 from views.words.strings import words_in
@@ -92,3 +93,19 @@ def test_few_answers_are_neither_clear_nor_the_same(row: dict[str, Any], verdict
     view = View("en", {}, {}, filter=queries.Filter(), grain="month", dark=False, facts=FACTS)
     found = differences(view, [row] * 9)
     assert {item.verdict for item in found} == {verdict}
+
+
+def test_a_file_names_both_sides_and_says_what_the_page_says(open_dashboard: Open, channels_file: Path) -> None:
+    app = open_dashboard(channels_file, "compare", "en", a_channels=["web"], b_channels=["call"], period="all")
+    app.button(key="table_view_compare").click().run()
+    assert not app.exception
+    view = View("en", {}, {}, filter=queries.Filter(), grain="month", dark=False, facts=FACTS)
+    found = differences(view, [_row(0.0, -0.04, 0.04, "few") | {"own_n": 9, "line_text": "Joy"}])
+    rows = comparison_panels._table(view, found, ["Channel: web", "Channel: call"]).to_pylist()
+    assert (rows[0]["group_a"], rows[0]["group_b"]) == ("Channel: web", "Channel: call")
+    assert rows[0]["certainty"] == f"{EN('compare.equal.sign')} · {EN('number.few')}"
+
+
+def test_days_of_both_sides_are_said_on_the_button_of_the_period(open_dashboard: Open, channels_file: Path) -> None:
+    app = open_dashboard(channels_file, "compare", "en", period="all")
+    assert EN("compare.own_days") in [found.proto.popover.label for found in app.get("popover")]

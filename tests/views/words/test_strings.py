@@ -75,3 +75,12 @@ def test_every_key_that_is_written_out_exists() -> None:
 def test_an_unknown_language_gets_korean() -> None:
     assert LANGUAGES[0] == "ko"
     assert words_in("fr")("page.summary") == "요약"
+
+
+def test_a_noun_is_singular_beside_one() -> None:
+    words = words_in("en")
+    assert [words("reading.comments", n=n) for n in ("1", "2", "1,001")] == [
+        "1 comment",
+        "2 comments",
+        "1,001 comments",
+    ]

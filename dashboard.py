@@ -4,7 +4,7 @@ import streamlit as st
 
 from views.access import gate
 from views.components import page_counts, page_frame, sign_in
-from views.session import current_view, data, drill_down, turns, url_state
+from views.session import current_view, data, drill_down, turns, uploads, url_state
 from views.words import theme
 
 # Section (its name is ``section.<section>``, none for the first) -> page -> icon. A page's file is views/pages/<page>.py,
@@ -90,8 +90,10 @@ def _run() -> None:
         page_frame.run_page(page, name, words)
         page_frame.show_counts_over_all(language)
     else:
+        imports = uploads.running_imports()
         with turns.taken():
             _run_with_data(page, name, language, words)
+        page_frame.run_again_when_imported(imports)
     url_state.write()
 
 

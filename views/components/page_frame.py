@@ -1,7 +1,7 @@
 """What is around every page: the bar before it, the panel beside it, what is said where it fails."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 import streamlit as st
@@ -22,6 +22,7 @@ from views.components import (
     tour,
 )
 from views.session import current_view, data, share_link, url_state
+from views.session.upload_jobs import UploadJob
 from views.words.periods import DEFAULT_GRAIN
 from views.words.strings import LANGUAGES, Words, words_in
 
@@ -45,6 +46,18 @@ def run_again_when_reconnected() -> None:
     It does so only on pages that run something by the clock, hence this, which does nothing. A server that has been started
     again, or has forgotten a reader who was away, knows no callback until it has run: the first click would be lost.
     """
+
+
+def run_again_when_imported(imports: Sequence[UploadJob]) -> None:
+    """Run again as soon as one of the imports that went on when the page began has ended: its numbers are other ones then."""
+
+    @st.fragment(run_every=timedelta(seconds=2))
+    def watch() -> None:
+        if any(job.is_done for job in imports):
+            st.rerun()
+
+    if imports:
+        watch()
 
 
 def show_filters(page: str, language: str, words: Words) -> filter_bar.ChosenView | None:

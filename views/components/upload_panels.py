@@ -82,15 +82,29 @@ def show_file(words: Words, file: ChosenFile, upload: Upload) -> None:
         return
     if not upload.has_begun:
         upload.start("check", file, upload.choices)
-    if upload.job is not None and upload.is_running:
-        _show_progress(words, upload.job, file.file_id, sum(found["rows"] for found in upload.checked))
-        return
-    upload.keep_answer()
-    if upload.report and not upload.failure:
-        _show_report(words, upload.report)
+    if _show_import(words, upload, file.file_id):
         return
     _show_answers(words, upload, file.file_id)
     _show_form(words, file, upload)
+
+
+def show_left(words: Words, upload: Upload, key: str) -> None:
+    """An import that goes on, or has ended, though its file is no longer chosen."""
+    st.subheader(plain(upload.name), anchor=False, icon=":material/description:")
+    if not _show_import(words, upload, key) and upload.failure:
+        _show_failure(words, *upload.failure)
+
+
+def _show_import(words: Words, upload: Upload, key: str) -> bool:
+    """The process over a file, or what its import has brought, if either is there to show."""
+    if upload.job is not None and upload.is_running:
+        _show_progress(words, upload.job, key, sum(found["rows"] for found in upload.checked))
+        return True
+    upload.keep_answer()
+    if not upload.report or upload.failure:
+        return False
+    _show_report(words, upload.report)
+    return True
 
 
 def _show_progress(words: Words, job: UploadJob, key: str, rows: int) -> None:

@@ -21,6 +21,9 @@ def show_page(words: Words) -> None:
     for file in files:
         with st.container(border=True, key=f"upload_{file.file_id}"):
             upload_panels.show_file(words, file, chosen[file.file_id])
+    for key in chosen.keys() - {file.file_id for file in files}:
+        with st.container(border=True, key=f"upload_{key}"):
+            upload_panels.show_left(words, chosen[key], key)
     with failed:
         upload_panels.show_failed(words, files, chosen)
     lines = [escape(words("upload.what"))]

@@ -115,12 +115,22 @@ class Upload:
 
 
 def of_files(chosen: Collection[str]) -> dict[str, Upload]:
-    """The uploads of the chosen files by file id; processes over files that are no longer chosen are cancelled."""
+    """The uploads of the chosen files by file id, and the imports that go on though their files are no longer chosen, as after a
+    look at another page; other processes over such files are cancelled."""
     uploads: dict[str, Upload] = st.session_state.setdefault(_STATE, {})
     for file_id in set(uploads) - set(chosen):
-        gone = uploads.pop(file_id)
-        if gone.job is not None and not gone.job.is_done:
-            gone.job.cancel()
+        gone = uploads[file_id].job
+        if gone is not None and gone.kind == "run":
+            continue
+        del uploads[file_id]
+        if gone is not None:
+            gone.cancel()
     for file_id in chosen:
         uploads.setdefault(file_id, Upload())
     return uploads
+
+
+def running_imports() -> list[UploadJob]:
+    """The imports of this session that have not ended."""
+    uploads: dict[str, Upload] = st.session_state.get(_STATE, {})
+    return [one.job for one in uploads.values() if one.job is not None and one.doing == "run"]

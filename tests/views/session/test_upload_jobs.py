@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 
 import queries
 from pipeline.config.settings import DATABASE_VARIABLE
 from views.components.upload_form import NAMED_BY_USER
-from views.session import upload_jobs
+from views.session import upload_jobs, uploads
 from views.session.upload_jobs import UploadChoices, UploadJob
 
 PATIENCE_S = 60
@@ -142,6 +143,19 @@ def test_cancelled(stuck: Callable[[], UploadJob]) -> None:
     assert not job.is_done and job.progress() == (0, None)
     job.cancel()
     assert _ended(job).failure() == ("cancelled", {})
+
+
+@pytest.mark.parametrize("kind", ["run", "check"])
+def test_an_import_alone_goes_on_where_its_file_is_no_longer_chosen(stuck: Callable[[], UploadJob], kind: str) -> None:
+    job = stuck()
+    job.kind = kind
+    st.session_state["uploads"] = {"a": uploads.Upload(job)}
+    assert list(uploads.of_files([])) == (["a"] if kind == "run" else [])
+    assert uploads.running_imports() == ([job] if kind == "run" else [])
+    assert job.is_cancelled == (kind == "check")
+    job.cancel()
+    del st.session_state["uploads"]
+    assert _ended(job).is_cancelled
 
 
 def test_killed(stuck: Callable[[], UploadJob]) -> None:

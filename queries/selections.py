@@ -94,7 +94,9 @@ class Limits:
             return f"{_AUDIENCES[self.audience]}({filter})"
         if call == "feedback_told":
             return f"feedback_there({filter})" if self.keeps_touchpoints else "warehouse.feedback"
-        names = [name for name in CONDITIONS if name in self.names and (name == BEGINNING) == (call == "has_begun")]
+        there = {SEVERAL_FIELD} if self.audience != "employee" else set()
+        limiting = self.names - there  # the rows of feedback_there are at its touchpoints already
+        names = [name for name in CONDITIONS if name in limiting and (name == BEGINNING) == (call == "has_begun")]
         conditions = [CONDITIONS[name].format(value=f"{filter}['{name}']", filter=filter) for name in names]
         if call != "has_begun":
             conditions += attributes.conditions(self.attribute_names, of_file, filter)

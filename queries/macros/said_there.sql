@@ -51,7 +51,7 @@ create macro leading_among(strongest, leading_emotion) as
   end;
 create macro leading_of(emotion_bits, leading_emotion) as leading_among(strongest_in(emotion_bits), leading_emotion);
 
--- The rows of feedback so.
+-- The rows of feedback at these touchpoints so: no other is worked out.
 create macro feedback_there(filter) as table
   select
     joined.* exclude (there) replace (
@@ -67,6 +67,7 @@ create macro feedback_there(filter) as table
     from (
       select feedback.*, feedback.rowid, said_at(touchpoint_scores, filter['touchpoints']) as there
       from warehouse.feedback
+      where is_at(touchpoint_scores, touchpoint, filter['touchpoints'])
     ) as answers
   ) as joined;
 

@@ -25,13 +25,12 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\\]\\\\]/g, "\\\\$&")
 
 let running
 
-export default function ({ data }) {
-  const key = JSON.stringify(data)
-  if (running?.key === key) return running.stop
+export default function ({ data: [language, pairs, longest] }) {
+  if (running?.language === language) return running.stop
   running?.stop()
-  document.documentElement.lang = data.language
-  const plain = new Map(data.pairs.filter(([said]) => !said.includes("{}")))
-  const patterns = data.pairs.filter(([said]) => said.includes("{}"))
+  document.documentElement.lang = language
+  const plain = new Map(pairs.filter(([said]) => !said.includes("{}")))
+  const patterns = pairs.filter(([said]) => said.includes("{}"))
     .map(([said, ours]) => [new RegExp("^" + said.split("{}").map(escaped).join("(.{1,200}?)") + "$"), ours])
   const changed = []
   const inOurs = (text) => {
@@ -43,7 +42,7 @@ export default function ({ data }) {
     }
   }
   const isOfData = (element, text) => element.closest('[role="option"]') ? !text.includes(" ")
-    : element.closest(OF_DATA) && !element.closest(OF_STREAMLIT) && (text.length <= data.longest || !plain.has(text))
+    : element.closest(OF_DATA) && !element.closest(OF_STREAMLIT) && (text.length <= longest || !plain.has(text))
   const put = (holder, text, element, set) => {
     const ours = text && text.length < 300 ? inOurs(text.trim()) : undefined
     if (ours === undefined || ours === text || isOfData(element, text.trim())) return
@@ -64,7 +63,7 @@ export default function ({ data }) {
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) mendText(texts.currentNode)
   }
-  if (!data.pairs.length) return
+  if (!pairs.length) return
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(mend)
@@ -82,7 +81,7 @@ export default function ({ data }) {
       if (node?.isConnected && (node.nodeValue === ours || ATTRIBUTES.some((name) => node.getAttribute?.(name) === ours))) set(said)
     }
   }
-  running = { key, stop }
+  running = { language, stop }
   return stop
 }
 """
@@ -103,7 +102,5 @@ def pairs(language: str) -> list[tuple[str, str]]:
 def show(language: str) -> None:
     """Put them in the place of Streamlit's, and tell the browser which language the page is in."""
     with st.container(key="streamlit_words"):
-        _REPLACER(
-            key="streamlit_words_component",
-            data={"language": language, "pairs": [list(pair) for pair in pairs(language)], "longest": LONGEST_WORD},
-        )
+        # A list: of a dict Streamlit would ask, for milliseconds in every run, whether its values are data frames.
+        _REPLACER(key="streamlit_words_component", data=[language, pairs(language), LONGEST_WORD])

@@ -2,7 +2,7 @@
 
 On a narrow screen the menu closes once a page is chosen, and is closed at first. What is typed into a day's field is kept on Enter
 and on Escape. One Escape closes the filters also while the list of a choice is open there. Letters that stand for a button do nothing while something
-lies over the page.
+lies over the page. The list of a choice of several closes once one is clicked.
 """
 
 import streamlit as st
@@ -20,6 +20,8 @@ const closeMenu = (narrow) => {
 }
 const onClick = (narrow) => (event) => {
   if (event.target.closest?.('[data-testid="stSidebarNav"] a')) setTimeout(closeMenu, 0, narrow)
+  const field = document.activeElement?.closest?.('[data-testid="stMultiSelect"]') && document.activeElement
+  if (field && event.target.closest?.('[role="option"]')) setTimeout(() => field.blur(), 0)
 }
 const isTyping = (one) => one.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName)
 const OVER = '[data-testid="stPopoverBody"], [role="dialog"], .st-key-reading_action, .st-key-reading_correction'
@@ -45,7 +47,7 @@ export default function ({ data }) {
   if (window.ondoHabits) return
   window.ondoHabits = true
   closeMenu(data.narrow)
-  document.addEventListener("click", onClick(data.narrow))
+  document.addEventListener("click", onClick(data.narrow), true)
   document.addEventListener("keydown", onKey(data.filters), true)
   window.addEventListener("keydown", onLetter, true)
 }

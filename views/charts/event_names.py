@@ -95,7 +95,7 @@ def event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[
         return []
     rows = [{"middle": event.day, **{name: getattr(event, name) for name in _EVENT_FIELDS}} for event in events]
     base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("middle:T", axis=None))
-    top = -15 * max(2, *(1 + (level or 0) for event in events for level in (event.level, event.narrow_level)))
+    top = -15 * _heights(events)
     found = _event_rules(base, events, ground, top)
     if all(event.level == 0 for event in events):
         found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=top + 18))
@@ -103,6 +103,11 @@ def event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[
         for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
             found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=top + 3 + 15 * level))
     return found
+
+
+def _heights(events: tuple[NamedEvent, ...]) -> int:
+    """On how many heights the names stand, and room for two in any case."""
+    return max(2, *(1 + (level or 0) for event in events for level in (event.level, event.narrow_level)))
 
 
 def _event_rules(base: alt.Chart, events: tuple[NamedEvent, ...], ground: theme.Palette, first: int) -> list[alt.Chart]:

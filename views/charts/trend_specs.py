@@ -33,7 +33,7 @@ def group_trend_spec(
 ) -> Spec:
     """A value over time for each group with its interval as a band; groups are told apart by colour and by shape. Rows,
     ``apart`` and ``chosen`` as in time_line.time_line_spec."""
-    legend, names = group_legend(), list(groups)
+    legend, names = group_legend(offset=28), list(groups)
     colours = alt.Scale(domain=names, range=list(GROUP_COLOURS[: len(names)]))
     x, plain = time_scale(days), palette(dark)
     base = alt.Chart(alt.NamedData("rows")).encode(x=x, color=alt.Color("group_text:N", scale=colours, legend=legend))

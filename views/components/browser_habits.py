@@ -2,7 +2,8 @@
 
 On a narrow screen the menu closes once a page is chosen, and is closed at first. What is typed into a day's field is kept on Enter
 and on Escape. One Escape closes the filters also while the list of a choice is open there. Letters that stand for a button do nothing while something
-lies over the page. A day that is half typed, which the field keeps to itself, is not saved without it.
+lies over the page. A day that is half typed, which the field keeps to itself, is not saved without it. The list of a choice of several
+closes once one is clicked.
 """
 
 import streamlit as st
@@ -20,6 +21,8 @@ const closeMenu = (narrow) => {
 }
 const onClick = (narrow) => (event) => {
   if (event.target.closest?.('[data-testid="stSidebarNav"] a')) setTimeout(closeMenu, 0, narrow)
+  const field = document.activeElement?.closest?.('[data-testid="stMultiSelect"]') && document.activeElement
+  if (field && event.target.closest?.('[role="option"]')) setTimeout(() => field.blur(), 0)
 }
 const onSave = (event) => {
   const form = event.target.closest?.('[class*="_save"] button')?.closest(OVER)
@@ -54,7 +57,7 @@ export default function ({ data }) {
   if (window.ondoHabits) return
   window.ondoHabits = true
   closeMenu(data.narrow)
-  document.addEventListener("click", onClick(data.narrow))
+  document.addEventListener("click", onClick(data.narrow), true)
   document.addEventListener("click", onSave, true)
   document.addEventListener("keydown", onKey(data.filters), true)
   window.addEventListener("keydown", onLetter, true)

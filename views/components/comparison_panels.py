@@ -159,16 +159,22 @@ def show_emotions(
             selection = drill_down.DrillDown(_SECTION, (("emotion", item.code),), "scored", view.grain)
             html = _row_html(view, item, compared(found), reach)
             parts.row_that_selects(html, f"difference_{item.code}", item.row["line_text"], selection)
-    said = _note(view, found, emotions)
+    _show_footer(view, found, " ".join(_note(view, found, emotions)), one, other, names)
+
+
+def _show_footer(
+    view: View, found: Sequence[Difference], said: str, one: queries.Filter, other: queries.Filter, names: Names
+) -> None:
+    """The line below the rows, with the way to all differences as a table."""
     rows = [item.row for item in found]
     marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": counts_of(row["kind"])} for row in rows)
     opening = drill_down.TableOpening(_SECTION, marks)
     told = partial(_told_table, view, found)
-    title = words("compare.table", one=names[0], other=names[1])
+    title = view.words("compare.table", one=names[0], other=names[1])
     table = partial(_table, view, found, [filter_widgets.described(view, filter) for filter in (one, other)])
     # A file says the days of each side in its rows: those of the bar are of one side alone, or of none.
     undated = replace(view, filter=replace(view.filter, date_from=None, date_until=None))
-    parts.footer(" ".join(said), undated, "compare", title, table, opening, told)
+    parts.footer(said, undated, "compare", title, table, opening, told)
 
 
 def _note(view: View, found: Sequence[Difference], emotions: Sequence[Difference]) -> list[str]:

@@ -155,8 +155,16 @@ def chips_of(filter: queries.Filter, labels: Labels) -> Iterator[Chip]:
         elif item.values_from is ValuesFrom.ATTRIBUTES:
             yield from _attribute_chips(item, values, labels)
         elif values:
-            shown = values if item.holds_text else [labels.label(item.name, value) for value in values]
+            shown = values if item.holds_text else _named(item, values, labels)
             yield Chip(item.address, labels.words(f"filter.{item.address}"), _some(shown), {item.address: ""})
+
+
+def _named(item: FilterField, values: list[str], labels: Labels) -> list[str]:
+    """The values by name; all groups of a score are any score."""
+    groups = filter_fields.BANDS.get(item.name.removesuffix("_bands"), ())
+    if groups and set(groups) <= set(values):
+        return [labels.words("filter.any")]
+    return [labels.label(item.name, value) for value in values]
 
 
 def _scored_chip(item: FilterField, limits: Mapping[str, list[str]], words: Words) -> Iterator[Chip]:

@@ -221,10 +221,12 @@ def _events(view: View, periods: Sequence[date]) -> list[tuple[str, str]]:
 
 
 def _geometry(layout: heat_map.MapLayout) -> str:
-    """How wide the map is at least, and how much of it is seen where it has many rows."""
+    """How wide the map is at least, how much of it is seen where it has many rows, and no cell in part where it is scrolled."""
     most = layout.top + heat_map.ROW * MOST_ROWS + heat_map.ROW // 2
     seen = f"max-height:{most}px;" if len(layout.touchpoints) > MOST_ROWS else ""
-    return f"<style>.st-key-map_inner{{min-width:{layout.width}px}}.st-key-map_scroll{{{seen}}}</style>"
+    rest = f"mod(100% - {heat_map.LABELS}px, {heat_map.CELL}px)"
+    whole = f"max-width:calc(100% - min({rest}, max(0px, ({layout.width}px - 100%) * 99)));"
+    return f"<style>.st-key-map_inner{{min-width:{layout.width}px}}.st-key-map_scroll{{{whole}{seen}}}</style>"
 
 
 def _row_names(layout: heat_map.MapLayout, place: str) -> str:
@@ -232,7 +234,7 @@ def _row_names(layout: heat_map.MapLayout, place: str) -> str:
     names = "".join(
         f'<span class="{"o-selected" if name == place else ""}">{escape(name)}</span>' for name in layout.touchpoints
     )
-    box = f"height:{layout.height}px;padding-top:{layout.top}px;width:{heat_map.LABELS - 4}px"
+    box = f"height:{layout.height}px;padding-top:{layout.top}px;width:{heat_map.LABELS - 1}px"
     return f'<div class="o-row-names" aria-hidden="true" style="{box}">{names}</div>'
 
 

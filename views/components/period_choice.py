@@ -29,12 +29,9 @@ def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, is_pair: b
 
     ``is_pair``: the page compares two groups, which may have days of their own."""
     found = comparison(labels, parsed, facts)
-    groups = parsed.groups if is_pair else None
-    has_own_days = is_pair and (
-        found.former is None if groups is None else all(group.first or group.last for group in groups)
-    )
+    has_own_days = is_pair and _has_own_days(parsed, found)
     label = labels.words("compare.own_days") if has_own_days else found.name
-    if found.former is not None and groups is None:
+    if found.former is not None and not (is_pair and parsed.groups):
         label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
     if not is_chosen() and not has_own_days:
         label += f" :small[:gray[· {labels.words('period.usual')}]]"
@@ -48,6 +45,13 @@ def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, is_pair: b
         _show_versus(labels, found, facts)
         _show_grain(labels, parsed.filter, facts)
     return found
+
+
+def _has_own_days(parsed: ParsedAddress, found: period_names.Comparison) -> bool:
+    """Whether each of two groups has days of its own: those chosen for it, or the usual ones where no period is compared."""
+    if parsed.groups is None:
+        return found.former is None
+    return all(group.first or group.last for group in parsed.groups)
 
 
 def grain(filter: Filter, facts: DatabaseFacts) -> str:
@@ -152,7 +156,7 @@ def _show_versus(labels: Labels, found: period_names.Comparison, facts: Database
         days = period_names.days_name(words, *_days(found.former), facts.last)
         st.caption(words("filter.versus.days", days=with_particle(labels, days)))
     elif found.former_name:
-        st.caption(words("summary.no_former"))
+        st.caption(words("card.alone"))
 
 
 def _show_grain(labels: Labels, filter: Filter, facts: DatabaseFacts) -> None:

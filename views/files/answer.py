@@ -74,7 +74,7 @@ def _without_emotion(
     if clear:
         return Answer(clear.text, clear)
     if not is_compared and not levels:
-        return Answer(view.words("answer.few", limit=view.limits.few_below))
+        return Answer(view.words("answer.few_compared", former=_since(view), limit=view.limits.few_below))
     return Answer(
         view.words("answer.unclear", former=_since(view)),
         None,

@@ -14,5 +14,5 @@ def capital_line(view: View, run: RunQuery) -> tuple[str, str] | None:
     if capital is None:
         return None
     way = words("summary.capital.more" if capital >= 0 else "summary.capital.less")
-    said = words("journey.capital", amount=f"{abs(capital):.0f}", way=way, **view.emotion_names)
+    said = words("journey.capital", amount=f"{abs(capital):.0f}", way=way)
     return f"{words('summary.capital')} {printed('capital', capital)}", said

@@ -38,7 +38,7 @@ def _format_change(view: View, name: str, change: ChartRow | None) -> tuple[str,
     """The former value and the difference of both as they are printed, with the interval of the difference; and the verdict."""
     words = view.words
     if change is None:
-        return words("summary.no_former"), "none"
+        return words("card.alone"), "none"
     if change["difference"] is None:
         return words("summary.former_few"), "few"
     pair = printed_pair(words, name, change["value"], change["other_value"], change, bool(change["is_clear"]))

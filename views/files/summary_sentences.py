@@ -19,7 +19,7 @@ def change_sentences(
     """The clearest changes since ``former``, and a note on what was compared or why nothing could be."""
     words = view.words
     if former is None:
-        return (), words("summary.no_former")
+        return (), words("card.alone")
     rows = run("emotion_share_change_list", filter=view.filter, other=former, limit=CHANGES).to_pylist()
     if not rows:
         return (), words("summary.changes.few", limit=view.limits.few_below)

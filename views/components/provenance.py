@@ -128,14 +128,20 @@ def sources(view: View) -> None:
             words("data.sources.last"): [_whole(row["last_day"]) for row in rows],
         }
     )
-    if gate.may("read"):
-        with st.container(horizontal=True, key="source_links", gap="small"):
-            for name in (row["source"] for row in rows if row["n"]):
-                link = url_state.link(replace(view.filter, sources=(name,)))
-                label = words("data.sources.read", source=name)
-                st.page_link(parts.COMMENTS_PAGE, label=f"{plain(label)} →", query_params=link)
+    _show_source_links(view, rows)
     if gate.may_open("upload"):
         st.caption(words("data.sources.undo"), help=words("data.sources.undo.help"))
+
+
+def _show_source_links(view: View, rows: list[dict[str, Any]]) -> None:
+    """A link to the comments of each source, for those who may read them."""
+    if not gate.may("read"):
+        return
+    with st.container(horizontal=True, key="source_links", gap="small"):
+        for name in (row["source"] for row in rows if row["n"]):
+            link = url_state.link(replace(view.filter, sources=(name,)))
+            label = view.words("data.sources.read", source=name)
+            st.page_link(parts.COMMENTS_PAGE, label=f"{plain(label)} →", query_params=link)
 
 
 def events(view: View) -> None:

@@ -1,7 +1,7 @@
 """What the fields of an action hold, also while the box that they stand in is closed, and what is said beside them."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
@@ -107,7 +107,7 @@ def _present(view: View, measure: str, touchpoint: str | None) -> str:
 
 
 def _present_row(view: View, measure: str, touchpoint: str | None) -> dict[str, Any]:
-    until = view.facts.last + timedelta(days=1)
+    until = (view.facts.last or date.min) + timedelta(days=1)
     places = (touchpoint,) if touchpoint else ()
     filter = queries.Filter(touchpoints=places, date_from=until - timedelta(days=SPAN), date_until=until)
     return level(view, data.run, measure, filter)

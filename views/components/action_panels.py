@@ -159,6 +159,7 @@ def _show_picked(view: View, found: Sequence[Effect]) -> None:
         replace(view, filter=_shown_filter(view, one)),
         _SECTION,
         " ".join([*told, *caveat_texts(view, one)]),
+        title=one.action.what,
         follows_mark=True,
     )
     _show_origin(view, one.action.comment)

@@ -160,7 +160,10 @@ def _show_picked(view: View, listed: Sequence[ShownAlert]) -> None:
     one = next((one for one in listed if drill_down.current(_SECTION) == _selection(view, one)), None)
     if one is None:
         return
-    side_panel.show(replace(view, filter=_days(one)), _SECTION, why(view, one.alert), _order(one), follows_mark=True)
+    name = f"{alert_rows.name(view, one)} · {observed_text(view, one.alert)}"
+    side_panel.show(
+        replace(view, filter=_days(one)), _SECTION, why(view, one.alert), _order(one), title=name, follows_mark=True
+    )
     if not gate.may(READ):
         with side_panel.place():
             _show_quotes(view, one)

@@ -25,6 +25,7 @@ def show_disagreements(view: View) -> None:
         return
     parts.section_title(words("nps.disagreements"))
     base = replace(view, filter=without_kinds(view.filter))
+    title = ""
     counts = {row["kind"]: row for row in data.run("disagreement_count", filter=base.filter).to_pylist()}
     with st.container(gap=None, key="disagreements"):
         for kind, filter in filters.items():
@@ -32,11 +33,13 @@ def show_disagreements(view: View) -> None:
             fields = {name: JOINT.join(getattr(filter, name)) for name in _FIELDS if getattr(filter, name)}
             selection = drill_down.DrillDown(SECTION, tuple(sorted(fields.items())), "scored", view.grain)
             html, label = _row_html(view, kind, row), words(f"disagreement.{kind}")
+            if drill_down.current(SECTION) == selection:
+                title = label
             if row["n"]:
                 parts.row_that_selects(html, f"disagreement_{kind}", label, selection)
             else:
                 st.html(html)
-    side_panel.show(base, SECTION)
+    side_panel.show(base, SECTION, title=title, follows_mark=True)
 
 
 def _row_html(view: View, kind: str, row: ChartRow) -> str:

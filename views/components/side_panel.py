@@ -78,10 +78,12 @@ def _ask(view: View, chosen: queries.Filter, first: str) -> None:
         _comments(view, chosen, _order(view, first))
 
 
-def show(view: View, section: str, note: str = "", order: str = "", *, follows_mark: bool = False) -> None:
+def show(
+    view: View, section: str, note: str = "", order: str = "", *, title: str = "", follows_mark: bool = False
+) -> None:
     """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart, ``note`` what is
     said below its numbers, ``order`` that in which its comments come first, where what is typical of them tells less;
-    ``follows_mark``: these hang on what is selected.
+    ``follows_mark``: these hang on what is selected, and so does ``title``, which stands in place of the name of the mark.
 
     Call it before the chart is drawn where that can be: what is asked first is seen first.
     """
@@ -93,7 +95,7 @@ def show(view: View, section: str, note: str = "", order: str = "", *, follows_m
     st.session_state[_SHOWN] = True
     chosen = opened.filter(view.filter)
     with place():
-        _show_head(opened.name(view), view.words("panel.close"))
+        _show_head(title or opened.name(view), view.words("panel.close"))
         if not refused_in(chosen, gate.may("read")):
             _show_numbers(view, chosen, opened.counts)
         if note:
@@ -127,6 +129,9 @@ def _show_numbers(view: View, chosen: queries.Filter, counts: str) -> None:
         st.html(look.score_line(view, _rows(counts, filter=chosen)[0], counts))
     tone, shares = _rows("tone", filter=chosen), _rows("emotion_share", filter=chosen)
     html = look.tone_line(view, tone[0])
+    if tone[0]["size"] == "hidden" and gate.may("read") and (n := data.row("comment_count", filter=chosen)["n"]):
+        text = view.words("panel.too_few", n=count(n), limit=view.limits.hidden_below)
+        html = f'<div class="o-note">{escape(text)}</div>'
     if tone[0]["size"] != "hidden":
         felt = sorted((row for row in shares if row["share"]), key=lambda row: -row["share"])
         html += look.share_bars(view, felt[:_EMOTIONS])

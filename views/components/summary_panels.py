@@ -17,7 +17,7 @@ from views.components import chart, filter_widgets, parts, side_panel, topic_pan
 from views.components.keeping import today
 from views.files import look
 from views.files.alerts import shown_alerts
-from views.files.answer import Answer, Told, answer, clearest_place
+from views.files.answer import Answer, Told, answer, clearest_place, level_line
 from views.files.attention import LookItem, alert_items, attention_items
 from views.files.key_cards import KeyCard, key_cards
 from views.files.summary import long_view
@@ -37,6 +37,10 @@ def show_answer(view: View) -> None:
     found: Answer = answer(view, data.run)
     parts.page_head(view, "summary", found.text)
     with st.container(key="answer_lines", gap=None):
+        score, change = level_line(view, found.told, data.run)
+        if score:
+            signs = look.signs(view.words, change) if change else ""
+            parts.answer_line(view, f"<span>{escape(score)}</span>{signs}", None, "", "answer_score")
         if found.told:
             place = clearest_place(view, found.told, data.run)
             said = [found.told.counted, *([place.text] if place else [])]

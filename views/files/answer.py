@@ -82,6 +82,24 @@ def _without_emotion(
     )
 
 
+def level_line(view: View, told: Told | None, run: RunQuery) -> tuple[str, Change | None]:
+    """NPS, or the rating where there is none, in a sentence with what it was before and that change; "" where the headline is of
+    it already or too few have answered. Raises queries.DatabaseError."""
+    code = next(iter(view.scores), "")
+    if not code or (told and not told.emotion):
+        return "", None
+    words, now = view.words, one_row(run, code, filter=view.filter)
+    if now[code] is None:
+        return "", None
+    what, n = words(f"summary.{code}"), count(now["n"])
+    row = one_row(run, f"{code}_comparison", filter=view.filter, other=view.former) if view.former else {}
+    if row.get("difference") is None or row["other_value"] is None:
+        return words("answer.score", what=what, value=printed(code, now[code], now), n=n), None
+    pair = printed_pair(words, code, row["value"], row["other_value"], row, is_clear_row(row))
+    text = words("answer.score.compared", what=what, value=pair.now, former=_since(view), before=pair.former, n=n)
+    return text, Change(pair.difference, 1, is_clear_row(row), True, is_few_row(row))
+
+
 def _levels(view: View, former: queries.Filter, run: RunQuery) -> Iterator[Told]:
     """How each score and the tone changed, of those that may be compared."""
     words = view.words

@@ -84,7 +84,7 @@ def answer_html(report: Report) -> str:
     """The answer: a sentence, how sure, of how many, where, in whose words, and what went the other way."""
     view, told, place = report.view, report.answer.told, report.evidence.place
     headline = ReportLine(report.answer.text, "comments", told.filter) if told else _page(report, "summary")
-    title = f"<h1>{linked(report, headline, escape(report.answer.text))}</h1>"
+    title = f"<h1>{linked(report, headline, escape(report.answer.text))}</h1>{_score(report)}"
     if told is None:
         return title + _also(report)
     go = (
@@ -101,6 +101,14 @@ def answer_html(report: Report) -> str:
         )
     )
     return f'{title}<div class="line">{facts}</div>{_first_quote(report)}{_also(report)}'
+
+
+def _score(report: Report) -> str:
+    """NPS or rating, before and now, and how sure that is."""
+    text, change = report.score
+    line = ReportLine(text, "nps", report.view.filter)
+    signs = two_signs(report.view, change)
+    return f'<div class="line"><span class="long">{sentence(report, line)}</span>{signs}</div>' if text else ""
 
 
 def _page(report: Report, page: str) -> ReportLine:

@@ -6,7 +6,7 @@ from datetime import date
 import queries
 from views.charts.moved_topics import MovedTopic, moved_topics
 from views.charts.topics import TopicSource
-from views.files.answer import answer
+from views.files.answer import answer, level_line
 from views.files.key_cards import key_cards
 from views.files.report_answer import evidence_of, further_lines
 from views.files.report_days import period_text
@@ -36,6 +36,7 @@ def report_of(view: View, source: ReportSource, today: date, dashboard: str = ""
         filters=" · ".join(filter_texts(view, replace(view.filter, date_from=None, date_until=None))),
         n_text=_n_text(view, one_row(run, "comment_count", filter=view.filter)["n"]),
         answer=found,
+        score=level_line(view, found.told, run),
         evidence=evidence_of(view, found, run, has_quote=source.reads_comments),
         cards=key_cards(view, run),
         further=tuple(further_lines(view, run)),

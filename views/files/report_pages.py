@@ -64,6 +64,8 @@ def second_page(report: Report, attention: Attention, footer: str) -> str:
 def _answer_height(report: Report) -> float:
     answer, evidence = report.answer, report.evidence
     height = _header_height(report) + 10 + 31 * lines_of(answer.text, 22, PAGE_WIDTH) + 24
+    if report.score[0]:
+        height += 26
     if answer.told:
         place = evidence.place.text if evidence.place else ""
         height += 22 * lines_of(f"{answer.told.counted} {place}", _SIZE, PAGE_WIDTH - 330)

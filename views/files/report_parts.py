@@ -142,6 +142,7 @@ class Report:
     filters: str
     n_text: str
     answer: Answer
+    score: tuple[str, Change | None]
     evidence: Evidence
     cards: tuple[KeyCard, ...]
     further: tuple[ReportLine, ...]

@@ -184,7 +184,8 @@ def _number(target: str) -> float:
 
 
 def _lines(view: "View", found: "Effect") -> list[str]:
-    from views.files.actions import caveat_texts, change_text, goal_text, target_text, worth_telling
+    from views.files.action_goals import goal_text
+    from views.files.actions import caveat_texts, change_text, target_text, worth_telling
     from views.files.alerts import place_name
 
     action, words = found.action, view.words
@@ -198,7 +199,7 @@ def _lines(view: "View", found: "Effect") -> list[str]:
     ]
     lines = [f"{action.number}  {action.what}", "   " + " · ".join(fact for fact in facts if fact)]
     lines += [f"   {change_text(view, change)}" for change in worth_telling(found)]
-    if goal := goal_text(view, found, today(view)):
+    if goal := goal_text(view, found.action, found.goal, today(view)):
         lines.append(f"   {goal}")
     return [*lines, *(f"   ({text})" for text in caveat_texts(view, found))]
 

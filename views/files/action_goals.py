@@ -1,6 +1,7 @@
 """The goals of actions: what they may be, where their measure stands, and whether it has arrived."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import queries
 from queries.actions import Action
@@ -50,9 +51,19 @@ def goal_of(view: View, run: RunQuery, action: Action, after: queries.Filter) ->
     if value is None or row["low"] is None:
         return None
     sign = -1 if is_better_low(view, action.measure) else 1
-    gap = sign * printed_pair(view.words, kind, value, target, row if kind == "rating" else None).difference
-    ends = [sign * (row[end] - target) for end in ("low", "high")]
-    return Goal(gap >= 0, all(end >= 0 for end in ends) if gap >= 0 else all(end < 0 for end in ends))
+    is_reached = sign * printed_pair(view.words, kind, value, target, row).difference >= 0
+    ends = (sign * (row["low"] - target) >= 0, sign * (row["high"] - target) >= 0)
+    return Goal(is_reached, ends == (is_reached, is_reached))
+
+
+def goal_text(view: View, action: Action, goal: Goal | None, today: date) -> str:
+    """Whether the target is reached, is not yet or was missed, and how sure that is; '' where nothing can be said."""
+    if goal is None:
+        return ""
+    is_over = not action.is_open or action.is_overdue(today)
+    found = "reached" if goal.is_reached else "missed" if is_over else "pending"
+    sure = view.words(f"sign.{'sure' if goal.is_clear else 'unsure'}")
+    return f"{view.words(f'action.target.{found}')} · {sure}"
 
 
 def refusal(view: View, measure: str, target: float, now: float | None) -> str:

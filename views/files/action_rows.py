@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from queries.actions import Action
 from views.files import look
+from views.files.action_goals import goal_text
 from views.files.actions import (
     ACTIONS,
     EVENTS,
@@ -16,7 +17,6 @@ from views.files.actions import (
     Effect,
     caveat_texts,
     few_text,
-    goal_text,
     known_from,
     target_text,
     worth_telling,
@@ -139,7 +139,11 @@ def row(view: View, effect: Effect, today: date) -> str:
         return look.fact(effect.action.what, note, "", "", [_untold(view, effect, today), *doubts[:1]])
     found = measured(view, change)
     pair = f"{escape(measure_name(view, change.measure))} {escape(found.values.former)} → <b>{escape(found.values.now)}</b>"
-    goal = f'<span class="o-sign">{escape(said)}</span>' if (said := goal_text(view, effect, today)) else ""
+    goal = (
+        f'<span class="o-sign">{escape(said)}</span>'
+        if (said := goal_text(view, effect.action, effect.goal, today))
+        else ""
+    )
     return look.fact(effect.action.what, note, pair, look.signs(view.words, found.change) + goal, doubts[:1])
 
 

@@ -288,17 +288,6 @@ def target_text(view: View, action: Action) -> str:
     return view.words(f"action.target.{key}", measure=name, value=value)
 
 
-def goal_text(view: View, effect: Effect, today: date) -> str:
-    """Whether the target is reached, is not yet or was missed, and how sure that is; '' where nothing can be said."""
-    goal, action = effect.goal, effect.action
-    if goal is None:
-        return ""
-    is_over = not action.is_open or (action.due_on is not None and action.due_on < today)
-    found = "reached" if goal.is_reached else "missed" if is_over else "pending"
-    sure = view.words(f"sign.{'sure' if goal.is_clear else 'unsure'}")
-    return f"{view.words(f'action.target.{found}')} · {sure}"
-
-
 def few_text(view: View, effect: Effect) -> str:
     """That too few answered to tell, how many did before and after, and how many it takes."""
     change = next((one for one in effect.changes if one.measure == (effect.action.measure or "tone")), None)

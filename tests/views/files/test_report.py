@@ -109,7 +109,7 @@ def test_no_more_than_two_pages_however_much_there_is(tmp_path: Path) -> None:
     out = tmp_path / "nothing.pdf"
     assert _run(path, "-o", str(out), "--from", "2030-01-01", "--until", "2030-02-01").exit_code == 0
     first, _ = _pages(out)
-    assert "감정의변화는표본이부족해판단할수없습니다" in "".join(first.split())
+    assert "표본이부족해감정이그전32일보다달라졌는지판단할수없습니다" in "".join(first.split())
 
 
 def test_the_answer_has_its_evidence(database: Path) -> None:
@@ -155,7 +155,7 @@ def test_it_says_what_the_summary_says(
         assert len(said) > 8
         assert [part for part in said if part not in report] == []
     else:
-        assert "감정의변화는표본이부족해판단할수없습니다" in report, "the page says what to do instead"
+        assert "표본이부족해감정이그전32일보다달라졌는지판단할수없습니다" in report, "the page says what to do instead"
 
 
 def _bare(html: str) -> str:

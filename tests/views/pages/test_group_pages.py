@@ -257,7 +257,15 @@ def test_the_table_of_all_differences_stands_in_words(open_dashboard: Open, jour
     assert f"<strong>{row[EN('word.difference')]}</strong>" in printed
     assert EN("compare.values", a=row[EN("word.value")], b=row[EN("word.other_value")]) in printed
     assert set(table[EN("word.certainty")]) <= {
-        EN(key) for key in ("sign.sure", "sign.unsure", "compare.same.sign", "compare.hidden", "compare.none")
+        EN(key)
+        for key in (
+            "sign.sure",
+            "sign.unsure",
+            "compare.same.sign",
+            "compare.equal.sign",
+            "compare.hidden",
+            "compare.none",
+        )
     }
 
 

@@ -134,6 +134,7 @@ def lets_through(chosen: Filter, search: ParsedSearch, answer: Looked) -> bool:
         "segments": {row["segment"] or ""},
         "languages": {row["language"] or ""},
         "questions": {row["question"] or ""},
+        "sources": {row["source"]},
         "states": {row["state"]},
         "valences": {row["valence"]},
         "leading_emotions": {row["leading_emotion"] or ""},
@@ -196,6 +197,7 @@ def values_of(declared: FilterField) -> st.SearchStrategy[Any]:
         "segments": ("new", "loyal"),
         "languages": ("ko", "en"),
         "questions": ("왜",),
+        "sources": ("survey", "shop", "staff"),
         "emotions": ("joy", "anger", "trust"),
         "leading_emotions": ("joy", "anger"),
     }

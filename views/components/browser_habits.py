@@ -3,7 +3,7 @@
 On a narrow screen the menu closes once a page is chosen, and is closed at first. What is typed into a day's field is kept on Enter
 and on Escape. One Escape closes the filters also while the list of a choice is open there. Letters that stand for a button do nothing while something
 lies over the page. A day that is half typed, which the field keeps to itself, is not saved without it. The list of a choice of several
-closes once one is clicked.
+closes once one is clicked. Escape closes a dialog also after a download, which takes the focus out of it.
 """
 
 import streamlit as st
@@ -47,6 +47,7 @@ const onKey = (filters) => (event) => {
     box.tabIndex = -1
     box.focus({ preventScroll: true })
   }
+  if (event.key === "Escape" && event.target === document.body) document.querySelector('[data-testid="stDialog"] button:not([data-testid])')?.click()
   const list = event.target.closest?.('[data-testid="stMultiSelect"], [data-testid="stSelectbox"]')
   if (event.key !== "Escape" || !list || event.target.getAttribute("aria-expanded") !== "true") return
   const button = document.querySelector(`.st-key-${filters} button[aria-expanded="true"]`)

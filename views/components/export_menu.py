@@ -86,6 +86,7 @@ def _form(view: View, what: str, language: str) -> ExportForm:
         whole.names(ROWS[what]),
         format_func=ExportForm(view.attributes, (), view, what).label,
         placeholder=view.words("export.columns.all"),
+        select_all=False,
         key=f"export_columns_{what}",
     )
     return ExportForm(view.attributes, tuple(chosen), teller, what)

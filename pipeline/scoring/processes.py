@@ -15,8 +15,9 @@ from threading import Thread
 MOST_WORKERS = 8
 """All together share about 0.4 GB and take 0.05 GB each; where they are not forked, about 0.5 GB each."""
 
-LEAST_BYTES = 8_000
-"""Bytes of all files from which on processes are started before these are looked at: about fifty comments."""
+LEAST_BYTES = 150_000
+"""Bytes of all files from which on processes are started before these are looked at: about a thousand comments. One that
+starts takes a second of processor time, which fewer do not bring in again."""
 
 SNIFFED_BYTES = 65_536
 LEAST_FOREIGN = 0.1
@@ -102,15 +103,23 @@ def _close_input(process: "subprocess.Popen[bytes]") -> None:
 
 @contextmanager
 def started_early(files: Sequence[Path], database: Path, workers: int) -> Iterator[ScoringProcesses | None]:
-    """The processes of a run that will score much, which begin to load; None for other runs.
+    """The processes of a run that will score much, which begin to load; None for other runs, of which this process begins to.
 
     ``workers`` are those of the settings. A database that is there already may have the scores of all that is in the files.
     """
     count, regular = workers or min(MOST_WORKERS, cores()), [path for path in files if path.is_file()]
-    if count < 2 or database.exists() or sum(path.stat().st_size for path in regular) < LEAST_BYTES:
+    if database.exists():
         yield None
         return
-    processes = ScoringProcesses(count, korean=any(map(_may_be_korean, regular)))
+    is_korean = any(map(_may_be_korean, regular))
+    if count < 2 or sum(path.stat().st_size for path in regular) < LEAST_BYTES:
+        if is_korean:
+            from pipeline.languages import korean
+
+            Thread(target=korean.kiwi).start()
+        yield None
+        return
+    processes = ScoringProcesses(count, korean=is_korean)
     try:
         yield processes
     finally:

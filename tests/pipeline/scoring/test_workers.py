@@ -10,6 +10,7 @@ from itertools import cycle, islice
 from multiprocessing import Pipe
 from pathlib import Path
 from signal import SIGKILL
+from threading import Event
 
 import pyarrow as pa
 import pytest
@@ -147,8 +148,8 @@ def test_processes_mask_once_they_have_scored_and_as_the_settings_say(tmp_path: 
         made.begin(["good"])()
         asked = made.ask(packed, rows, b"key")
         assert asked is not None and asked.result() == packed(rows, b"key")
-        [[comment]] = unpacked(asked.result())
-        assert comment.text == "[member], 010-1234-5678"
+        [row] = unpacked(asked.result())
+        assert isinstance(row, list) and row[0].text == "[member], 010-1234-5678"
     finally:
         made.close()
         configured(tmp_path)
@@ -189,7 +190,7 @@ def test_processes_end_with_the_run_that_is_killed() -> None:
 
 def test_processes_start_early_where_much_will_be_scored(tmp_path: Path) -> None:
     small = write_csv(tmp_path / "a.csv", [["1", "좋아요"]], ["id", "text"])
-    large = write_csv(tmp_path / "b.csv", [[str(number), "좋아요"] for number in range(1_000)], ["id", "text"])
+    large = write_csv(tmp_path / "b.csv", [[str(number), "좋아요"] for number in range(12_000)], ["id", "text"])
     (tmp_path / "there.duckdb").touch()
     database = tmp_path / "o.duckdb"
     for files, place, count in (
@@ -205,6 +206,17 @@ def test_processes_start_early_where_much_will_be_scored(tmp_path: Path) -> None
         with parallel(2, running=running) as scorer:
             assert scorer.score(["좋아요", "good"]).equals(Scorer().score(["좋아요", "good"]))
     assert all(process.poll() is not None for process in running.started)
+
+
+def test_few_korean_comments_have_kiwi_loaded_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = Event()
+    monkeypatch.setattr("pipeline.languages.korean.kiwi", begun.set)
+    file = write_csv(tmp_path / "a.csv", [["1", "좋아요"]], ["id", "text"])
+    (tmp_path / "there.duckdb").touch()
+    with processes.started_early([file], tmp_path / "there.duckdb", 2) as running:
+        assert running is None and not begun.is_set(), "its comments may be scored already"
+    with processes.started_early([file], tmp_path / "o.duckdb", 2) as running:
+        assert running is None and begun.wait(PATIENCE)
 
 
 def test_processes_that_nobody_tells_anything_end_with_their_program() -> None:

@@ -35,7 +35,7 @@ def test_each_step_opens_its_view_with_its_numbers_until_closed(
     assert "from 9% (June) to 42% (July)" in seen["delivery"][1], "4 of 46, then 32 of 76"
     assert heads["payment"] == "Anxiety rose from 2% (Feb) to 48% (Mar)", "the headline has the same numbers"
     assert heads["delivery"] == "Anger rose from 9% (June) to 42% (July)"
-    assert "36 comments give full marks" in seen["full_marks"][1]
+    assert "a complaint in words: 36 comments" in seen["full_marks"][1]
     scores = open_dashboard(database, "nps", "en")
     assert "<b>36</b>" in said(scores), "as the page of scores counts them"
     app.button(key="tour_close").click().run()

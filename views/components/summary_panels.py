@@ -37,10 +37,6 @@ def show_answer(view: View) -> None:
     found: Answer = answer(view, data.run)
     parts.page_head(view, "summary", found.text)
     with st.container(key="answer_lines", gap=None):
-        score, change = level_line(view, found.told, data.run)
-        if score:
-            signs = look.signs(view.words, change) if change else ""
-            parts.answer_line(view, f"<span>{escape(score)}</span>{signs}", None, "", "answer_score")
         if found.told:
             place = clearest_place(view, found.told, data.run)
             said = [found.told.counted, *([place.text] if place else [])]
@@ -49,6 +45,10 @@ def show_answer(view: View) -> None:
         if found.however:
             sign = look.certainty(view.words, found.however.change.is_clear)
             _show_told(view, found.however, f"<span>{escape(found.however.text)}</span>{sign}", "look")
+        score, change = level_line(view, found.told, data.run)
+        if score:
+            signs = look.signs(view.words, change) if change else ""
+            parts.answer_line(view, f"<span>{escape(score)}</span>{signs}", None, "", "answer_score")
 
 
 def _show_told(view: View, told: Told, line: str, kind: str) -> None:

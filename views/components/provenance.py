@@ -130,7 +130,7 @@ def sources(view: View) -> None:
     )
     _show_source_links(view, rows)
     if gate.may_open("upload"):
-        st.caption(words("data.sources.undo"), help=words("data.sources.undo.help"))
+        st.caption(words("data.sources.undo"), help=words("data.sources.undo.help", name=queries.database_path().name))
 
 
 def _show_source_links(view: View, rows: list[dict[str, Any]]) -> None:

@@ -45,7 +45,7 @@ def show_answer(view: View) -> None:
         if found.however:
             sign = look.certainty(view.words, found.however.change.is_clear)
             _show_told(view, found.however, f"<span>{escape(found.however.text)}</span>{sign}", "look")
-        score, change = level_line(view, found.told, data.run)
+        score, change = level_line(view, found.told, data.run) if found.told is None else ("", None)
         if score:
             signs = look.signs(view.words, change) if change else ""
             parts.answer_line(view, f"<span>{escape(score)}</span>{signs}", None, "", "answer_score")

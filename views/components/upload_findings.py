@@ -65,7 +65,7 @@ def _format_facts(words: Words, found: dict[str, Any]) -> str:
     facts = {
         "kind": words(f"upload.kind.{found['kind']}") if has(f"upload.kind.{found['kind']}") else found["kind_label"],
         "rows": count(found["rows"]),
-        "source": found["source"],
+        "source": found.get("known_source") or found["source"],
         "encoding": found["encoding"],
         "sheet": found["sheet"],
         "scale": f"1–{found['rating_max']}" if found["rating_max"] else None,

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+import queries
 from views.access import gate
 from views.components import upload_findings, upload_form
 from views.session import upload_jobs
@@ -164,7 +165,7 @@ def _show_form(words: Words, file: ChosenFile, upload: Upload) -> None:
     if right.button(label, key=f"load_{key}", type=kind, icon=":material/play_arrow:", width="stretch"):
         upload.start("run", file, choices)
         st.rerun()
-    st.caption(words("upload.undo"))
+    st.caption(words("upload.undo", name=queries.database_path().name))
 
 
 def _show_failure(words: Words, why: str, error: dict[str, Any]) -> None:

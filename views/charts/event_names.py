@@ -95,11 +95,12 @@ def event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[
         return []
     rows = [{"middle": event.day, **{name: getattr(event, name) for name in _EVENT_FIELDS}} for event in events]
     base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("middle:T", axis=None))
-    top = -15 * _heights(events)
+    heights = _heights(events)
+    top = -15 * heights
     found = _event_rules(base, events, ground, top)
     if all(event.level == 0 for event in events):
         found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=top + 18))
-    for level in range(-top // 15):
+    for level in range(heights):
         for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
             found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=top + 3 + 15 * level))
     return found

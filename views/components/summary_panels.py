@@ -45,10 +45,16 @@ def show_answer(view: View) -> None:
         if found.however:
             sign = look.certainty(view.words, found.however.change.is_clear)
             _show_told(view, found.however, f"<span>{escape(found.however.text)}</span>{sign}", "look")
-        score, change = level_line(view, found.told, data.run) if found.told is None else ("", None)
-        if score:
-            signs = look.signs(view.words, change) if change else ""
-            parts.answer_line(view, f"<span>{escape(score)}</span>{signs}", None, "", "answer_score")
+        if found.told is None:
+            _show_score(view)
+
+
+def _show_score(view: View) -> None:
+    """NPS, or the rating, with what it was before."""
+    score, change = level_line(view, None, data.run)
+    if score:
+        signs = look.signs(view.words, change) if change else ""
+        parts.answer_line(view, f"<span>{escape(score)}</span>{signs}", None, "", "answer_score")
 
 
 def _show_told(view: View, told: Told, line: str, kind: str) -> None:

@@ -9,9 +9,7 @@ from views.charts.chart_rows import ChartRow
 from views.files.printed import printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
 from views.words.labels import View
-from views.words.ratings import rating_scale
-
-_LIMITS = {"tone": (-1.0, 1.0), "nps": (-100.0, 100.0)}
+from views.words.ratings import range_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def goal_text(view: View, action: Action, goal: Goal | None, today: date) -> str
 def refusal(view: View, measure: str, target: float, now: float | None) -> str:
     """Why a measure can have no such target, or none that improves on where it is ``now``; '' where it can."""
     kind = kind_of(view, measure)
-    low, high = _limits(view, measure)
+    low, high = range_of(kind, view.facts.rating_top)
     if not low <= target <= high:
         return view.words("action.target.outside", low=printed(kind, low), high=printed(kind, high))
     if now is None:
@@ -78,10 +76,3 @@ def refusal(view: View, measure: str, target: float, now: float | None) -> str:
     if gap < 0 if not is_better_low(view, measure) else gap > 0:
         return view.words("action.target.worse", value=printed(kind, now))
     return ""
-
-
-def _limits(view: View, measure: str) -> tuple[float, float]:
-    if measure != "rating":
-        return _LIMITS.get(measure, (0.0, 1.0))
-    low, high = rating_scale(view.facts.rating_top).split("–")
-    return float(low), float(high)

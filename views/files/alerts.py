@@ -15,7 +15,7 @@ from views.files.summary_parts import RunQuery
 from views.words.korean_particles import subject
 from views.words.labels import View, count, percent, points, tone_text
 from views.words.period_names import day_name, days_name
-from views.words.ratings import rating_scale
+from views.words.ratings import rating_ends
 from views.words.terms import shown_term
 
 TOPIC = "topic:"
@@ -159,7 +159,7 @@ def on_own_scale(view: View, alert: Alert, value: float) -> float:
     """A value of an alert's series as it is shown: a rating, which is watched from 0 to 1, on the scale on which it was given."""
     if alert.series.measure != "rating":
         return value
-    low, high = map(int, rating_scale(view.facts.rating_top).split("–"))
+    low, high = rating_ends(view.facts.rating_top)
     return low + value * (high - low)
 
 

@@ -13,11 +13,10 @@ from views.files.printed import Printed, printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
 from views.words.filter_fields import counts_of, narrowed
 from views.words.labels import View, count
+from views.words.ratings import RANGES
 from views.words.strings import Words
 
 CARDS = 4
-
-_RUNS_FROM = {"nps": (-100.0, 100.0), "tone": (-1.0, 1.0), "share": (0.0, 1.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def _limits(kind: str, shown: Sequence[Interval], row: ChartRow) -> tuple[float,
     if kind == "rating":
         room = max(high - low, row["top"] / 10) / 2
         return max(0.0, low - room), min(float(row["top"]), high + room)
-    least, most = _RUNS_FROM[kind]
+    least, most = RANGES[kind]
     if kind == "share":
         return 0.0, min(most, max(high * 1.25, 0.05))
     reach = min(most, 1.3 * max(abs(low), abs(high), most / 10))

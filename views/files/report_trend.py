@@ -11,9 +11,7 @@ from views.files.summary_parts import RunQuery
 from views.words.labels import View
 from views.words.period_names import day_name
 from views.words.periods import next_period, period_end
-from views.words.ratings import rating_scale
-
-LIMITS: dict[str, tuple[float, float]] = {"nps": (-100, 100), "tone": (-1, 1)}
+from views.words.ratings import range_of
 
 MOST_POINTS = 53
 """Points of a trend; the last ones are shown."""
@@ -100,8 +98,4 @@ def _place(view: View, periods: Sequence[date], day: date) -> float:
 
 
 def _limits(measure: str, rows: Sequence[ChartRow]) -> tuple[float, float]:
-    if measure != "rating":
-        return LIMITS[measure]
-    top = next((row["top"] for row in rows if row.get("top")), 5)
-    low, high = rating_scale(top).split("–")
-    return float(low), float(high)
+    return range_of(measure, next((row["top"] for row in rows if row.get("top")), 5))

@@ -8,9 +8,23 @@ def rating_text(rating: float | None, top: int | None) -> str:
     return f"{rating_number(rating, top)} (0–1)" if top == 1 else f"{rating_number(rating, top)}/{top}"
 
 
+RANGES = {"nps": (-100.0, 100.0), "tone": (-1.0, 1.0), "share": (0.0, 1.0)}
+"""What a measure can be, but a rating."""
+
+
+def range_of(kind: str, top: int) -> tuple[float, float]:
+    """The least and the largest that nps, tone, share or a rating up to ``top`` can be."""
+    return RANGES[kind] if kind != "rating" else rating_ends(top)
+
+
+def rating_ends(top: int) -> tuple[int, int]:
+    """The ends of a scale of ratings, as queries/macros/ratings.sql has them."""
+    return (0 if top == 1 or top > 10 else 1), top
+
+
 def rating_scale(top: int) -> str:
-    """A scale of ratings by its ends, as queries/macros/ratings.sql has them."""
-    return f"{0 if top == 1 or top > 10 else 1}–{top}"
+    """A scale of ratings by its ends."""
+    return "{}–{}".format(*rating_ends(top))
 
 
 def rating_number(rating: float | None, top: int | None) -> str:
